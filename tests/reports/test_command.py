@@ -1,0 +1,100 @@
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from reports import folder
+from reports.__main__ import main
+from reports.currencies import minor_digits
+
+MONTH = ["--month", "2026-10", "--chapter-name", "Harbour", "--currency", "EUR"]
+ON = ["--today", "2026-11-02"]
+
+
+@pytest.fixture
+def files(busy: Any, tmp_path: Path) -> str:
+    for name in folder.FILES:
+        path = tmp_path / f"{name}.csv"
+        path.write_text(folder.written(busy.frame(name)), encoding="utf-8")
+    return str(tmp_path)
+
+
+def _rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_month_writes_the_workbook(files: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = Path(files) / "out.xlsx"
+    assert main(["month", files, *MONTH, *ON, "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"Wrote the workbook of 2026-10 to {out}.\n"
+    assert openpyxl.load_workbook(out)["Summary"]["A1"].value == "Harbour"
+
+
+def test_palms_prints_csv(files: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["palms", files, "--period", "2026-10"]) == 0
+    rows = _rows(capsys.readouterr().out)
+    assert "|".join(rows[1]) == "Ana|Alonso|2|0|0|0|0|1|0|0|0|0|0|1234.56|0|0"
+    assert [row[0] for row in rows[2:]] == ["Ben", "Visitors", "Others", "Total"]
+
+
+@pytest.mark.parametrize(
+    ("options", "figure"),
+    [([], "1234.56"), (["--currency", "JPY"], "123456"), (["--minor-digits", "3"], "123.456")],
+)
+def test_leaderboard_prints_money_in_major_units(
+    files: str, capsys: pytest.CaptureFixture[str], options: list[str], figure: str
+) -> None:
+    asked = ["leaderboard", files, "--measure", "closed_business", "--period", "6m"]
+    assert main([*asked, *ON, *options]) == 0
+    rows = _rows(capsys.readouterr().out)
+    assert rows[1] == ["1", "1", "Ana Alonso", "Baker", figure, "1.0"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (["palms", "FILES", "--period", "2026-13"], "There is no 2026-13 in the calendar."),
+        (["palms", "nowhere", "--period", "2026"], "There is no members.csv in nowhere."),
+        (["month", "FILES", *MONTH[2:], "--month", "2026", "-o", "x"], "A month is written like"),
+        (["month", "FILES", *MONTH, "-o", "nowhere/x.xlsx"], "nowhere/x.xlsx cannot be written: "),
+    ],
+)
+def test_wrong_input_is_one_sentence(
+    files: str, capsys: pytest.CaptureFixture[str], asked: list[str], sentence: str
+) -> None:
+    assert main([files if word == "FILES" else word for word in asked]) == 2
+    error = capsys.readouterr().err
+    assert (error[: len(sentence)], error.count("\n")) == (sentence, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ([], "The following arguments are required: COMMAND.\n"),
+        (["palms", "."], "The following arguments are required: --period.\n"),
+        (["palms", ".", "--period", "2026", "--today", "3"], "3 is not a date like 2026-10-08.\n"),
+        (["palms", ".", "--period", "2026", "--currency", "e"], "e is not a currency's code"),
+    ],
+)
+def test_wrong_options_are_one_sentence(
+    capsys: pytest.CaptureFixture[str], asked: list[str], sentence: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(asked)
+    error = capsys.readouterr().err
+    assert (left.value.code, sentence in error, error.count("\n")) == (2, True, 1)
+
+
+def test_command_line_gives_the_exit_code(files: str) -> None:
+    asked = [sys.executable, "-m", "reports", "palms", files, "--period", "soon"]
+    assert subprocess.run(asked, capture_output=True, check=False).returncode == 2
+
+
+@pytest.mark.parametrize(("currency", "digits"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("", 2)])
+def test_minor_digits_of_a_currency(currency: str, digits: int) -> None:
+    assert minor_digits(currency) == digits
