@@ -1,0 +1,98 @@
+"""The menu: endpoint, label, permission."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, request, url_for
+
+from chapter.web.access import may
+from chapter.web.i18n import lazy_gettext
+from chapter.web.permissions import Permission
+
+MENU = (
+    # endpoint, label, icon, permission, blueprints that light it up
+    ("dashboard.index", lazy_gettext("Home"), "home", Permission.CHAPTER_VIEW, {"dashboard"}),
+    (
+        "meetings.index",
+        lazy_gettext("Meeting"),
+        "calendar",
+        Permission.MEETING_VIEW,
+        {"meetings", "weeks", "attendance"},
+    ),
+    ("slips.index", lazy_gettext("Slips"), "slip", Permission.SLIP_RECORD, {"slips"}),
+    ("members.index", lazy_gettext("People"), "people", Permission.MEMBER_VIEW, {"members"}),
+    (
+        "reporting.leaderboard",
+        lazy_gettext("Reports"),
+        "chart",
+        Permission.REPORT_VIEW,
+        {"reporting"},
+    ),
+)
+EXTRA = (
+    (
+        "chapters.edit",
+        lazy_gettext("Chapter"),
+        "gear",
+        Permission.CHAPTER_CONFIGURE,
+        {"chapters", "rulesets"},
+    ),
+    ("dashboard.show_help", lazy_gettext("Help"), "help", Permission.CHAPTER_VIEW, {"help"}),
+)
+
+ChapterLister = Callable[[Any], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the menu."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """Where the reader is and where they may go."""
+
+    places: list[Place]
+    extra: list[Place]
+    slip_url: str | None
+    chapter: Any
+    chapters: list[tuple[str, str]]
+    account: Any
+    account_url: str
+    sign_in_url: str
+    sign_out_url: str
+
+
+def navigation(list_chapters: ChapterLister) -> Navigation:
+    """Build the menu for this request."""
+    chapter, account = g.get("chapter"), g.get("account")
+    others = [
+        (name, url_for("dashboard.index", chapter_slug=slug))
+        for slug, name in (list_chapters(account) if chapter and account else ())
+    ]
+    return Navigation(
+        places=_places(MENU) if chapter else [],
+        extra=_places(EXTRA) if chapter else [],
+        slip_url=url_for("slips.choose") if chapter and may(Permission.SLIP_RECORD) else None,
+        chapter=chapter,
+        chapters=others if len(others) > 1 else [],
+        account=account,
+        account_url=url_for("accounts.show"),
+        sign_in_url=url_for("accounts.sign_in"),
+        sign_out_url=url_for("accounts.sign_out"),
+    )
+
+
+def _places(menu: Iterable[tuple[str, Any, str, Permission, set[str]]]) -> list[Place]:
+    here = "help" if request.endpoint == "dashboard.show_help" else request.blueprint
+    return [
+        Place(str(label), url_for(endpoint), icon, here in blueprints)
+        for endpoint, label, icon, permission, blueprints in menu
+        if may(permission)
+    ]

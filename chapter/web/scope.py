@@ -1,0 +1,61 @@
+"""Turn `<chapter_slug>` into the chapter and the reader's rights in it, or answer 404."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, abort, current_app, g, request
+
+from chapter.web.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A chapter as one person stands in it."""
+
+    chapter: Any
+    person: Any
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+
+
+Loader = Callable[[Any, str], Scope | None]
+Lister = Callable[[Any], Iterable[Any]]
+
+
+def initialise(app: Flask, list_chapters: Lister) -> None:
+    """Keep the way to find an account's chapters, which only the features above know."""
+    app.extensions["entered_by"] = list_chapters
+
+
+def own_chapters() -> list[Any]:
+    """Return the chapters the reader may enter, by name."""
+    return list(current_app.extensions["entered_by"](g.account))
+
+
+def enter(account: Any, own_rights: frozenset[Permission], load: Loader) -> None:
+    """Set `g.account`, `g.chapter`, `g.person` and `g.permissions` for this request."""
+    g.account = account
+    g.chapter = None
+    g.person = None
+    g.permissions = own_rights
+    slug = (request.view_args or {}).pop("chapter_slug", None)
+    if slug is None or account is None:
+        return
+    scope = load(account, slug)
+    if scope is None:
+        # A stranger's 404 is the same as that of a chapter which does not exist.
+        abort(404)
+    g.chapter = scope.chapter
+    g.person = scope.person
+    g.permissions |= scope.permissions
+
+
+def put_slug(endpoint: str, values: dict[str, Any]) -> None:
+    """Fill in the chapter's slug when a link inside a chapter is made."""
+    chapter = g.get("chapter")
+    if chapter is not None and "chapter_slug" not in values and _takes_slug(endpoint):
+        values["chapter_slug"] = chapter.slug
+
+
+def _takes_slug(endpoint: str) -> bool:
+    return current_app.url_map.is_endpoint_expecting(endpoint, "chapter_slug")
