@@ -1,0 +1,36 @@
+"""Table: a chapter's rules, each set from a day on."""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chapter.db import Base, one_of
+from chapter.rulesets.rules import Window
+
+
+class RuleSet(Base):
+    """Limits and weights that hold from a day on; the set of a period's last day applies to it."""
+
+    __tablename__ = "rule_sets"
+    __table_args__ = (
+        one_of("window", Window),
+        CheckConstraint("absence_limit >= 0", name="absence_limit"),
+        CheckConstraint("window_months BETWEEN 1 AND 24", name="window_months"),
+        CheckConstraint("window_starts_month BETWEEN 1 AND 12", name="window_starts_month"),
+        UniqueConstraint("chapter_id", "valid_from"),
+    )
+
+    chapter_id: Mapped[int] = mapped_column(ForeignKey("chapters.id"))
+    valid_from: Mapped[date]
+    #: The preset these rules started from.
+    preset: Mapped[str] = mapped_column(String(30))
+    absence_limit: Mapped[int]
+    window: Mapped[str] = mapped_column(String(20))
+    window_months: Mapped[int]
+    window_starts_month: Mapped[int]
+    #: What each mark costs, in tenths of an absence.
+    weights: Mapped[dict[str, int]] = mapped_column(JSON)
+    substitutes_limit: Mapped[int | None]
+    visits_limit: Mapped[int | None]
+    scoring: Mapped[str] = mapped_column(String(40))
