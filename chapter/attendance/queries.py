@@ -1,0 +1,168 @@
+"""Reads: marks of a meeting, of a member."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import ColumnElement, func, select
+
+from chapter.accounts.models import User
+from chapter.attendance.models import AttendanceMark
+from chapter.attendance.rules import Mark
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings.models import Meeting
+from chapter.meetings.rules import State
+from chapter.members import queries as members
+from chapter.members.models import Membership
+
+
+class Lettered(Protocol):
+    """What can be counted."""
+
+    @property
+    def letter(self) -> str:
+        """Return the mark, or nothing while not marked."""
+
+
+class Line(NamedTuple):
+    """One line of the sheet as a phone keeps it."""
+
+    person_id: int
+    letter: str
+    substitute: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the attendance sheet."""
+
+    membership: Membership
+    mark: AttendanceMark | None
+
+    @property
+    def person_id(self) -> int:
+        """Return whose line it is."""
+        return self.membership.person_id
+
+    @property
+    def letter(self) -> str:
+        """Return the mark, or nothing while not marked."""
+        return self.mark.mark if self.mark else ""
+
+    @property
+    def substitute(self) -> str:
+        """Return who came instead."""
+        return self.mark.substitute if self.mark else ""
+
+    @property
+    def version(self) -> int:
+        """Return the version the page shows; 0 while not marked."""
+        return self.mark.version if self.mark else 0
+
+
+def of_meeting(chapter: Chapter, meeting: Meeting) -> Mapping[int, AttendanceMark]:
+    """Return the marks of a meeting by person."""
+    marks = db.session.scalars(
+        select(AttendanceMark).where(
+            AttendanceMark.chapter_id == chapter.id, AttendanceMark.meeting_id == meeting.id
+        )
+    )
+    return {mark.person_id: mark for mark in marks}
+
+
+def sheet(chapter: Chapter, held_on: date, meeting: Meeting | None) -> list[Row]:
+    """Return a line for everybody on the roster that day, in one read."""
+    if meeting is None:
+        return [Row(membership, None) for membership in members.current(chapter, held_on)]
+    rows = db.session.execute(
+        select(Membership, AttendanceMark)
+        .join(Membership.person)
+        .outerjoin(AttendanceMark, _mark_at(meeting))
+        .where(Membership.chapter_id == chapter.id, members.covering(held_on))
+        .order_by(*members.BY_NAME)
+    )
+    return [Row(membership, mark) for membership, mark in rows]
+
+
+def lines(chapter: Chapter, meeting: Meeting) -> list[Line]:
+    """Return everybody's letter and version, without the rest of the sheet."""
+    rows = db.session.execute(
+        select(
+            Membership.person_id,
+            AttendanceMark.mark,
+            AttendanceMark.substitute,
+            AttendanceMark.version,
+        )
+        .outerjoin(AttendanceMark, _mark_at(meeting))
+        .where(Membership.chapter_id == chapter.id, members.covering(meeting.held_on))
+    )
+    return [
+        Line(person_id, mark or "", substitute or "", version or 0)
+        for person_id, mark, substitute, version in rows
+    ]
+
+
+def counts(rows: Sequence[Lettered]) -> dict[str, int]:
+    """Return how many stand at each letter, and as `none` how many are not marked."""
+    letters = Counter(row.letter for row in rows)
+    return {**{mark.value: letters[mark.value] for mark in Mark}, "none": letters[""]}
+
+
+def has_marks(chapter: Chapter, meeting: Meeting) -> bool:
+    """Tell whether attendance was taken."""
+    return bool(
+        db.session.scalar(
+            select(func.count()).where(
+                AttendanceMark.chapter_id == chapter.id, AttendanceMark.meeting_id == meeting.id
+            )
+        )
+    )
+
+
+def letters_between(
+    chapter: Chapter, first: date, until: date
+) -> Mapping[int, list[tuple[date, str]]]:
+    """Return the marks that count in a half-open range of days, by person, in order."""
+    rows = db.session.execute(
+        select(AttendanceMark.person_id, Meeting.held_on, AttendanceMark.mark)
+        .join(Meeting, Meeting.id == AttendanceMark.meeting_id)
+        .where(
+            AttendanceMark.chapter_id == chapter.id,
+            Meeting.state == State.CLOSED,
+            Meeting.held_on >= first,
+            Meeting.held_on < until,
+        )
+        .order_by(Meeting.held_on)
+    )
+    letters: dict[int, list[tuple[date, str]]] = {}
+    for person_id, held_on, mark in rows:
+        letters.setdefault(person_id, []).append((held_on, mark))
+    return letters
+
+
+def substitutes(chapter: Chapter, limit: int = 50) -> Sequence[str]:
+    """Return the substitutes named lately, as suggestions."""
+    return db.session.scalars(
+        select(AttendanceMark.substitute)
+        .where(AttendanceMark.chapter_id == chapter.id, AttendanceMark.substitute != "")
+        .group_by(AttendanceMark.substitute)
+        .order_by(func.max(AttendanceMark.changed_at).desc())
+        .limit(limit)
+    ).all()
+
+
+def names_of_changers(chapter: Chapter, marks: Sequence[AttendanceMark]) -> Mapping[int, str]:
+    """Return who set these marks last, by person; the chapter itself where nobody is noted."""
+    changers = {mark.changed_by for mark in marks}
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(changers)))
+    names = {row.id: row.name for row in rows}
+    return {mark.person_id: names.get(mark.changed_by or 0, chapter.name) for mark in marks}
+
+
+def _mark_at(meeting: Meeting) -> ColumnElement[bool]:
+    is_theirs = AttendanceMark.person_id == Membership.person_id
+    return is_theirs & (AttendanceMark.meeting_id == meeting.id)

@@ -1,0 +1,205 @@
+"""Reads: the calendar, made of regular days and of what was changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings.models import Meeting
+from chapter.meetings.rules import FORM_LABELS, STATE_LABELS, Form, State, is_regular, occurrences
+
+HORIZON = timedelta(weeks=13)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A day in the calendar, with its meeting once somebody touched it."""
+
+    held_on: date
+    starts_at: time
+    place: str
+    state: str
+    form: str = Form.IN_PERSON
+    note: str = ""
+    moved_from: date | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def state_label(self) -> str:
+        """Return the state in words, to be translated."""
+        return STATE_LABELS[State(self.state)]
+
+    @property
+    def form_label(self) -> str:
+        """Return how people meet in words, to be translated."""
+        return FORM_LABELS[Form(self.form)]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether this week may still be closed."""
+        return self.state in (State.SCHEDULED, State.OPEN)
+
+
+def on(chapter: Chapter, day: date) -> Meeting | None:
+    """Return the touched meeting of a day."""
+    return db.session.scalar(
+        select(Meeting).where(Meeting.chapter_id == chapter.id, Meeting.held_on == day)
+    )
+
+
+def slot_on(chapter: Chapter, day: date) -> Slot | None:
+    """Return the meeting of a day, touched or regular."""
+    return with_open_before(chapter, day)[0]
+
+
+def with_open_before(chapter: Chapter, day: date) -> tuple[Slot | None, date | None]:
+    """Return the meeting of a day and, in the same read, the latest earlier week still open."""
+    touched = db.session.scalars(
+        select(Meeting).where(
+            Meeting.chapter_id == chapter.id,
+            (Meeting.held_on == day)
+            | (Meeting.moved_from == day)
+            | ((Meeting.state == State.OPEN) & (Meeting.held_on < day)),
+        )
+    ).all()
+    opened = [m.held_on for m in touched if m.state == State.OPEN and m.held_on < day]
+    here = next((m for m in touched if m.held_on == day), None)
+    has_moved = any(m.moved_from == day for m in touched)
+    if here is not None:
+        slot = slot_of(here)
+    elif not has_moved and _is_regular(chapter, day):
+        slot = _untouched(chapter, day)
+    else:
+        slot = None
+    return slot, max(opened, default=None)
+
+
+def calendar(chapter: Chapter, first: date, until: date) -> list[Slot]:
+    """Return all meetings in a half-open range of days, in order."""
+    touched = db.session.scalars(
+        select(Meeting).where(
+            Meeting.chapter_id == chapter.id,
+            ((Meeting.held_on >= first) & (Meeting.held_on < until))
+            | ((Meeting.moved_from >= first) & (Meeting.moved_from < until)),
+        )
+    ).all()
+    replaced = {m.held_on for m in touched} | {m.moved_from for m in touched}
+    regular = occurrences(chapter.weekday, chapter.rhythm_weeks, chapter.started_on, first, until)
+    slots = [_untouched(chapter, day) for day in regular if day not in replaced]
+    slots += [slot_of(m) for m in touched if first <= m.held_on < until]
+    return sorted(slots, key=lambda slot: slot.held_on)
+
+
+def waiting(chapter: Chapter, first: date, today: date) -> list[date]:
+    """Return the days, from one on, whose weeks may still be closed, in order.
+
+    A regular day that was passed over (a later week is closed) takes no slips any more:
+    weeks close in the order of their days.
+    """
+    last_closed = db.session.scalar(
+        select(func.max(Meeting.held_on)).where(
+            Meeting.chapter_id == chapter.id, Meeting.state == State.CLOSED
+        )
+    )
+    return [
+        slot.held_on
+        for slot in calendar(chapter, first, max(first, today) + HORIZON)
+        if slot.state == State.OPEN
+        or (slot.state == State.SCHEDULED and (not last_closed or slot.held_on > last_closed))
+    ]
+
+
+def next_from(chapter: Chapter, today: date) -> Slot | None:
+    """Return the meeting of today, or the next to be held."""
+    held = {State.SCHEDULED, State.OPEN, State.CLOSED}
+    slots = calendar(chapter, today, today + HORIZON)
+    return next((slot for slot in slots if slot.state in held), None)
+
+
+def unclosed_before(chapter: Chapter, today: date) -> list[Slot]:
+    """Return the meetings up to today that still wait to be closed."""
+    first = today - HORIZON
+    days = set(waiting(chapter, first, today))
+    slots = calendar(chapter, first, today + timedelta(days=1))
+    return [slot for slot in slots if slot.held_on in days]
+
+
+def has_open_before(chapter: Chapter, day: date) -> bool:
+    """Tell whether an earlier week is open."""
+    return bool(
+        db.session.scalar(
+            select(Meeting.id)
+            .where(
+                Meeting.chapter_id == chapter.id,
+                Meeting.state == State.OPEN,
+                Meeting.held_on < day,
+            )
+            .limit(1)
+        )
+    )
+
+
+def first_day(chapter: Chapter) -> date:
+    """Return the day from which on there may be meetings."""
+    earliest = db.session.scalar(
+        select(func.min(Meeting.held_on)).where(Meeting.chapter_id == chapter.id)
+    )
+    return min(earliest or chapter.started_on, chapter.started_on)
+
+
+def countable(chapter: Chapter, first: date, until: date) -> Sequence[Meeting]:
+    """Return the meetings that count in a half-open range of days: the closed ones."""
+    return db.session.scalars(
+        select(Meeting).where(counting(chapter, first, until)).order_by(Meeting.held_on)
+    ).all()
+
+
+def days_counted(chapter: Chapter) -> Sequence[date]:
+    """Return the days of all meetings that count, in order."""
+    query = select(Meeting.held_on).where(counting(chapter, date.min, date.max))
+    return db.session.scalars(query.order_by(Meeting.held_on)).all()
+
+
+def counting(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:
+    """Match the meetings that count in a half-open range of days; nothing else decides it."""
+    return and_(
+        Meeting.chapter_id == chapter.id,
+        Meeting.state == State.CLOSED,
+        Meeting.held_on >= first,
+        Meeting.held_on < until,
+    )
+
+
+def last_closed(chapter: Chapter) -> Meeting | None:
+    """Return the newest closed meeting."""
+    return db.session.scalar(
+        select(Meeting)
+        .where(Meeting.chapter_id == chapter.id, Meeting.state == State.CLOSED)
+        .order_by(Meeting.held_on.desc())
+        .limit(1)
+    )
+
+
+def slot_of(meeting: Meeting) -> Slot:
+    """Return a touched meeting as it stands in the calendar."""
+    return Slot(
+        held_on=meeting.held_on,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        state=meeting.state,
+        form=meeting.form,
+        note=meeting.note,
+        moved_from=meeting.moved_from,
+        meeting=meeting,
+    )
+
+
+def _untouched(chapter: Chapter, day: date) -> Slot:
+    return Slot(day, chapter.meets_at, chapter.place, State.SCHEDULED)
+
+
+def _is_regular(chapter: Chapter, day: date) -> bool:
+    return is_regular(chapter.weekday, chapter.rhythm_weeks, chapter.started_on, day)

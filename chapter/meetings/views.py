@@ -1,0 +1,81 @@
+"""The calendar: what comes, what was, and how one week's meeting is arranged."""
+
+from datetime import MAXYEAR, MINYEAR, date
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from chapter import clock
+from chapter.meetings import queries, service
+from chapter.meetings.forms import ArrangeForm
+from chapter.meetings.queries import HORIZON, Slot
+from chapter.meetings.rules import MeetingRefused, refusal_to_open
+from chapter.web.access import requires
+from chapter.web.i18n import gettext
+from chapter.web.permissions import Permission
+
+blueprint = Blueprint("meetings", __name__)
+
+
+@blueprint.get("/c/<string:chapter_slug>/meetings")
+@requires(Permission.MEETING_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the coming weeks and, a page at a time, those that were."""
+    today = clock.today(g.chapter.zone)
+    before = _before()
+    upper = min(before, today) if before else today
+    slots = queries.calendar(g.chapter, upper - HORIZON, upper if before else today + HORIZON)
+    coming = [slot for slot in slots if slot.held_on >= today]
+    has_more = queries.first_day(g.chapter) < upper - HORIZON
+    return render_template(
+        "meetings/index.html",
+        coming=None if before else coming,
+        past=[slot for slot in reversed(slots) if slot.held_on < today],
+        earlier=upper - HORIZON if has_more else None,
+        today=today,
+        first=next((slot for slot in coming if slot.state not in ("holiday", "discarded")), None),
+        can_open=_can_open,
+    )
+
+
+@blueprint.route("/c/<string:chapter_slug>/meetings/<day:held_on>/arrange", methods=["GET", "POST"])
+@requires(Permission.MEETING_SCHEDULE)
+def edit(held_on: date) -> ResponseReturnValue:
+    """Change hour, place, form and note of one week's meeting."""
+    slot = queries.slot_on(g.chapter, held_on)
+    if slot is None:
+        abort(404)
+    form = ArrangeForm(data=_as_typed(slot))
+    if form.validate_on_submit():
+        try:
+            service.arrange(service.touch(g.chapter, held_on), **form.values())
+            flash(gettext("The meeting is arranged."), "success")
+            return redirect(url_for("weeks.show", held_on=held_on))
+        except MeetingRefused as refused:
+            form.refuse(gettext(refused.refusal.value))
+    page = render_template("meetings/edit.html", slot=slot, form=form)
+    return page, form.status
+
+
+def _can_open(slot: Slot) -> bool:
+    today = clock.today(g.chapter.zone)
+    return slot.state == "scheduled" and not refusal_to_open(slot.state, slot.held_on, today)
+
+
+def _as_typed(slot: Slot) -> dict[str, Any]:
+    return {name: getattr(slot, name) for name in ("starts_at", "place", "form", "note")}
+
+
+def _before() -> date | None:
+    """Return the day before which a page of past weeks ends."""
+    text = request.args.get("before")
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        abort(404)
+    if not MINYEAR < day.year < MAXYEAR:
+        abort(404)
+    return day
