@@ -1,0 +1,187 @@
+"""How a slip reads: what it says, what it counts for and in which week."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from wtforms import BooleanField, Field, RadioField
+
+from chapter.chapters.models import Chapter
+from chapter.chapters.rules import Mode
+from chapter.meetings.rules import State, week_of
+from chapter.people.models import Person
+from chapter.slips import readers, rules
+from chapter.slips.drafts import typed
+from chapter.slips.kinds import KINDS, SlipKind
+from chapter.slips.ledger import Credit, Slip
+from chapter.slips.models import ClosedBusinessSlip
+from chapter.slips.rules import Measure
+from chapter.web.i18n import gettext, money, ngettext, short_date
+from chapter.web.words import N_
+
+COUNTED = {
+    Measure.REFERRALS_GIVEN: N_("%(name)s gave a referral."),
+    Measure.REFERRALS_RECEIVED: N_("%(name)s received a referral."),
+    Measure.ONE_TO_ONES: N_("%(name)s had a one-to-one."),
+    Measure.CLOSED_BUSINESS: N_("%(name)s is thanked for %(figure)s of closed business."),
+    Measure.VISITORS: N_("%(name)s brought a visitor."),
+    Measure.EDUCATION: N_("%(name)s learned for %(figure)s."),
+    Measure.TESTIMONIALS: N_("%(name)s gave a testimonial."),
+    Measure.SPONSORED: N_("%(name)s sponsored a new member."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A slip in a list."""
+
+    slip: Slip
+    kind: SlipKind
+    noun: str
+    sentence: str
+    week: str
+    is_posted: bool
+    #: Whether it may still be corrected and withdrawn.
+    is_open: bool
+    amount: str
+    #: Whose slip it is, by name.
+    author: str
+    #: For its withdrawal.
+    key: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What counts of one measure."""
+
+    label: str
+    posted: str
+    #: None where it is not shown before the week is closed.
+    pending: int | None
+
+
+def lines(
+    chapter: Chapter,
+    slips: Iterable[Slip],
+    known: Mapping[int, Person],
+    waiting: Sequence[date],
+) -> list[Line]:
+    """Return slips as they stand in a list."""
+    return [line(chapter, slip, known, waiting) for slip in slips]
+
+
+def line(
+    chapter: Chapter, slip: Slip, known: Mapping[int, Person], waiting: Sequence[date]
+) -> Line:
+    """Return a slip as it stands in a list."""
+    kind = KINDS[slip.kind]
+    week, author = slip.posted_on, known.get(slip.author_id or 0)
+    is_posted = week is not None and week.state == State.CLOSED
+    stands = slip.withdrawn_at is None and chapter.mode != Mode.MIRROR
+    return Line(
+        slip=slip,
+        kind=kind,
+        noun=gettext(chapter.noun(kind.name)),
+        sentence=kind.sentence(slip, known),
+        week=week_sentence(slip, waiting),
+        is_posted=is_posted,
+        is_open=stands and not is_posted and kind.form is not None,
+        amount=(
+            money(slip.amount, chapter.currency) if isinstance(slip, ClosedBusinessSlip) else ""
+        ),
+        author=author.name if author else "",
+    )
+
+
+def week_sentence(slip: Slip, waiting: Sequence[date]) -> str:
+    """Return in which week a slip counts, and whether it does yet."""
+    if slip.withdrawn_at is not None:
+        return gettext("Withdrawn; it does not count.")
+    meeting = slip.posted_on
+    if slip.own_meeting_id() is not None and meeting is None:
+        return gettext("Counts once they came, if it is their first visit.")
+    if meeting is not None and meeting.state == State.CLOSED:
+        return gettext("Posted in the week of %(day)s.", day=short_date(meeting.held_on))
+    week = week_of(slip.dated, meeting.held_on if meeting else None, waiting)
+    if week is None:
+        return gettext("Pending until the next meeting.")
+    return gettext("Counts in the week of %(day)s, pending.", day=short_date(week))
+
+
+def counted(chapter: Chapter, slip: Slip, known: Mapping[int, Person]) -> list[str]:
+    """Return what a slip counts for, a sentence for each person."""
+    return [
+        gettext(
+            COUNTED[Measure(credit.measure)],
+            name=known[credit.person_id].name,
+            figure=_figure(chapter, credit),
+        )
+        for credit in slip.credits
+        if credit.person_id in known
+    ]
+
+
+def facts(
+    chapter: Chapter, slip: Slip, known: Mapping[int, Person], reader: readers.Reader
+) -> list[tuple[str, str]]:
+    """Return label and text of all that a slip says to this reader, without what is empty."""
+    kind = KINDS[slip.kind]
+    if kind.form is None:
+        return []
+    form = kind.form(
+        None, data=typed(slip, known), meta={"currency": chapter.currency, "csrf": False}
+    )
+    hidden = {"key", "version", "author_id", "dated", form.counterpart, "outsider_name"}
+    hidden |= {"outsider_category"}
+    if not readers.may_read_all(reader, ownership(slip)):
+        hidden |= set(form.private)
+    shown = [one for one in form if one.name not in hidden and one.data]
+    return [(str(one.label.text), _text(one, chapter)) for one in shown]
+
+
+def sums(chapter: Chapter, figures: Mapping[str, Mapping[bool, int]]) -> list[Sum]:
+    """Return posted and pending of each measure that has any."""
+
+    def said(measure: Measure, figure: int) -> str:
+        return (
+            money(figure, chapter.currency) if measure == Measure.CLOSED_BUSINESS else str(figure)
+        )
+
+    return [
+        Sum(
+            label=gettext(label),
+            posted=said(measure, figures[measure].get(True, 0)),
+            pending=None if measure == Measure.CLOSED_BUSINESS else figures[measure].get(False, 0),
+        )
+        for measure, label in rules.MEASURE_LABELS.items()
+        if measure in figures
+    ]
+
+
+def ownership(slip: Slip) -> readers.Ownership:
+    """Return whose a slip is."""
+    return readers.Ownership(
+        author_id=slip.author_id,
+        recorder_id=slip.recorder_id,
+        shared_id=getattr(slip, slip.shared_column) if slip.shared_column else None,
+        is_confidential=KINDS[slip.kind].is_confidential,
+        closer_may_see=getattr(slip, "closer_may_see", False),
+    )
+
+
+def _figure(chapter: Chapter, credit: Credit) -> str:
+    if credit.measure == Measure.CLOSED_BUSINESS:
+        return money(credit.amount, chapter.currency)
+    return ngettext("%(num)d unit", "%(num)d units", credit.quantity)
+
+
+def _text(one: Field, chapter: Chapter) -> str:
+    """Return a field's value as people read it."""
+    if isinstance(one, RadioField):
+        return next((str(label) for _, label, is_chosen, *_ in one.iter_choices() if is_chosen), "")
+    if isinstance(one, BooleanField):
+        return gettext("Yes")
+    if one.type == "MoneyField":
+        return money(int(one.data), chapter.currency)
+    return str(one.data)

@@ -1,0 +1,101 @@
+"""Reads: visits of a meeting and of a person."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings.models import Meeting
+from chapter.people.models import Person
+from chapter.visitors.models import Visit
+from chapter.visitors.rules import VisitState, VisitType
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A visit as the meeting's page shows it."""
+
+    visit: Visit
+    #: Whether the person never came before.
+    is_first: bool
+
+
+def of_meeting(chapter: Chapter, meeting: Meeting) -> list[Guest]:
+    """Return who is registered or came, by name."""
+    rows = db.session.execute(
+        select(Visit, _came_before(meeting))
+        .join(Visit.person)
+        .options(contains_eager(Visit.person), joinedload(Visit.inviter))
+        .where(
+            Visit.chapter_id == chapter.id,
+            Visit.meeting_id == meeting.id,
+            Visit.state != VisitState.CANCELLED,
+        )
+        .order_by(Person.last_name, Person.first_name, Person.id)
+    )
+    return [Guest(visit, not came_before) for visit, came_before in rows]
+
+
+def at(chapter: Chapter, day: date, visit_id: int) -> Visit | None:
+    """Return a visit to the meeting of a day."""
+    return db.session.scalar(
+        select(Visit)
+        .join(Visit.meeting)
+        .where(Visit.chapter_id == chapter.id, Visit.id == visit_id, Meeting.held_on == day)
+    )
+
+
+def of_person_at(chapter: Chapter, person: Person, meeting: Meeting) -> Visit | None:
+    """Return a person's visit to a meeting."""
+    return db.session.scalar(
+        select(Visit).where(
+            Visit.chapter_id == chapter.id,
+            Visit.person_id == person.id,
+            Visit.meeting_id == meeting.id,
+        )
+    )
+
+
+def first_visits(chapter: Chapter, person_ids: Iterable[int]) -> dict[int, int]:
+    """Return for each person the visit that is the first one they came to as a visitor."""
+    rows = db.session.execute(
+        select(Visit.person_id, Visit.id)
+        .join(Visit.meeting)
+        .where(
+            Visit.chapter_id == chapter.id,
+            Visit.person_id.in_(set(person_ids)),
+            Visit.state == VisitState.PRESENT,
+            Visit.type == VisitType.VISITOR,
+        )
+        .order_by(Meeting.held_on.desc(), Visit.id.desc())
+    )
+    return dict(rows.all())
+
+
+def people_named(chapter: Chapter, key: str) -> Sequence[Person]:
+    """Return the people of that name, the longest known first."""
+    return db.session.scalars(
+        select(Person)
+        .where(Person.chapter_id == chapter.id, Person.match_key == key)
+        .order_by(Person.id)
+    ).all()
+
+
+def _came_before(meeting: Meeting) -> ColumnElement[bool]:
+    earlier, held = aliased(Visit), aliased(Meeting)
+    return (
+        select(earlier.id)
+        .join(held, held.id == earlier.meeting_id)
+        .where(
+            earlier.chapter_id == meeting.chapter_id,
+            earlier.person_id == Visit.person_id,
+            earlier.state == VisitState.PRESENT,
+            earlier.type == VisitType.VISITOR,
+            held.held_on < meeting.held_on,
+        )
+        .exists()
+    )
