@@ -1,0 +1,195 @@
+"""Reads: a week as its page shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy.orm import joinedload, with_polymorphic
+
+from chapter.accounts.models import User
+from chapter.attendance import queries as attendance
+from chapter.audit.models import AuditEntry
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings import queries as meetings
+from chapter.meetings.models import Meeting
+from chapter.meetings.queries import Slot
+from chapter.people import queries as people
+from chapter.people.models import Person
+from chapter.slips.ledger import Credit, Slip
+from chapter.slips.rules import Measure
+from chapter.visitors import queries as visitors
+from chapter.visitors.models import Visit
+from chapter.visitors.queries import Guest
+
+THANKS = "closed-business"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Something somebody did to the week, at the chapter's local time."""
+
+    action: str
+    who: str
+    at: datetime
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Week:
+    """Everything a meeting's page may show; what its reader may not see stays empty."""
+
+    slot: Slot
+    open_before: date | None
+    guests: Sequence[Guest] = ()
+    totals: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    slips: Sequence[Slip] = ()
+    people: Mapping[int, Person] = field(default_factory=dict)
+    sheet: Sequence[attendance.Row] = ()
+    traces: Sequence[Trace] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many stand at each letter."""
+        return attendance.counts(self.sheet)
+
+    @property
+    def nameless(self) -> list[str]:
+        """Return whose substitute has no name yet."""
+        return [
+            row.membership.person.name
+            for row in self.sheet
+            if row.letter == "S" and not row.substitute
+        ]
+
+    @property
+    def without_inviter(self) -> list[Visit]:
+        """Return the visitors nobody is noted to have invited."""
+        return [g.visit for g in self.guests if g.visit.inviter_id is None]
+
+
+def week(
+    chapter: Chapter,
+    day: date,
+    *,
+    today: date,
+    reader: Person | None,
+    sees_sheet: bool = False,
+    sees_slips: bool = False,
+    sees_thanks: bool = False,
+) -> Week | None:
+    """Return the week of a meeting's day, as much of it as its reader may see."""
+    slot, open_before = meetings.with_open_before(chapter, day)
+    if slot is None:
+        return None
+    here = _counts_here(chapter, slot, open_before, today)
+    slips = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
+    named = {p for slip in slips for p in (slip.author_id, *slip.parties()) if p}
+    return Week(
+        slot=slot,
+        open_before=open_before,
+        guests=visitors.of_meeting(chapter, slot.meeting) if slot.meeting else (),
+        totals=_totals(chapter, here),
+        slips=slips,
+        people=people.of_ids(chapter, named),
+        sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
+        traces=_traces(chapter, slot.meeting) if sees_sheet and slot.meeting else (),
+    )
+
+
+def totals(chapter: Chapter, meeting: Meeting) -> dict[str, tuple[int, int]]:
+    """Return quantity and amount by measure of what is attached to a meeting."""
+    return _totals(chapter, Credit.meeting_id == meeting.id)
+
+
+def has_posted(chapter: Chapter, meeting: Meeting) -> bool:
+    """Tell whether slips count in a meeting, beside visitors, who move along with it."""
+    found = db.session.scalar(
+        select(Credit.id)
+        .where(
+            Credit.chapter_id == chapter.id,
+            Credit.meeting_id == meeting.id,
+            Credit.measure != Measure.VISITORS,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def _slips(
+    chapter: Chapter,
+    here: ColumnElement[bool],
+    *,
+    reader: Person | None,
+    sees_slips: bool,
+    sees_thanks: bool,
+) -> Sequence[Slip]:
+    """Return the slips of a week in one read, whatever their kinds; a member's own only.
+
+    Thanks for closed business name who earned the money, so they come only when asked for.
+    """
+    whole = with_polymorphic(Slip, "*")
+    is_theirs = whole.author_id == reader.id if reader else false()
+    if sees_slips:
+        is_theirs = is_theirs | (whole.kind != THANKS)
+    if sees_thanks:
+        is_theirs = is_theirs | whole.ClosedBusinessSlip.closer_may_see
+    counted = select(Credit.slip_id).join(Credit.slip).where(Credit.chapter_id == chapter.id, here)
+    visit = joinedload(whole.VisitorSlip.visit)
+    return db.session.scalars(
+        select(whole)
+        .where(whole.chapter_id == chapter.id, whole.id.in_(counted), is_theirs)
+        .order_by(whole.dated, whole.id)
+        .options(visit.joinedload(Visit.person), visit.joinedload(Visit.meeting))
+    ).all()
+
+
+def _totals(chapter: Chapter, here: ColumnElement[bool]) -> dict[str, tuple[int, int]]:
+    rows = db.session.execute(
+        select(Credit.measure, func.sum(Credit.quantity), func.sum(Credit.amount))
+        .join(Credit.slip)
+        .where(Credit.chapter_id == chapter.id, here)
+        .group_by(Credit.measure)
+    )
+    return {measure: (int(quantity), int(amount)) for measure, quantity, amount in rows}
+
+
+def _counts_here(
+    chapter: Chapter, slot: Slot, open_before: date | None, today: date
+) -> ColumnElement[bool]:
+    """Match the credits of a week: those attached to it, and those that wait for it."""
+    attached = Credit.meeting_id == slot.meeting.id if slot.meeting else false()
+    if not slot.is_waiting or not _is_next(chapter, slot.held_on, today):
+        return attached
+    # A close takes what is dated up to its day, but the earlier open week comes first.
+    waits = Credit.meeting_id.is_(None) & (Slip.dated <= slot.held_on)
+    if open_before is not None:
+        waits = waits & (Slip.dated > open_before)
+    return attached | waits
+
+
+def _is_next(chapter: Chapter, day: date, today: date) -> bool:
+    """Tell whether no other week that is still to come would take the slips of today first."""
+    if day <= today:
+        return True
+    if day > today + meetings.HORIZON:
+        return False
+    return not any(slot.is_waiting for slot in meetings.calendar(chapter, today, day))
+
+
+def _traces(chapter: Chapter, meeting: Meeting, limit: int = 20) -> list[Trace]:
+    rows = db.session.execute(
+        select(AuditEntry, User.name)
+        .outerjoin(User, User.id == AuditEntry.user_id)
+        .where(AuditEntry.chapter_id == chapter.id, AuditEntry.subject == f"meetings:{meeting.id}")
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(limit)
+    )
+    zone = ZoneInfo(chapter.zone)
+    return [
+        Trace(entry.action, name or chapter.name, entry.at.astimezone(zone), entry.details)
+        for entry, name in rows
+    ]
