@@ -1,0 +1,128 @@
+"""Reads: what the first page shows, in as few statements as it takes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from chapter.attendance import queries as attendance
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings import queries as meetings
+from chapter.meetings.queries import Slot
+from chapter.meetings.rules import State
+from chapter.members.models import Membership
+from chapter.members.queries import BY_NAME, covering
+from chapter.people.models import Person
+from chapter.rulesets.rules import Window, window_of
+from chapter.slips import lines
+from chapter.slips import queries as slips
+from chapter.slips.ledger import Credit
+from chapter.slips.lines import Sum
+from chapter.slips.rules import Measure
+
+STRIP = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The meetings around a day."""
+
+    today: date
+    slots: list[Slot]
+
+    @property
+    def next(self) -> Slot | None:
+        """Return the next meeting to be held, today's until it is closed."""
+        ahead = (slot for slot in self.slots if slot.held_on >= self.today)
+        return next((s for s in ahead if s.state in (State.SCHEDULED, State.OPEN)), None)
+
+    @property
+    def closed(self) -> list[Slot]:
+        """Return the closed weeks, newest first."""
+        return [slot for slot in reversed(self.slots) if slot.state == State.CLOSED]
+
+    @property
+    def waiting(self) -> list[date]:
+        """Return the days whose weeks may still be closed: weeks close in the order of days."""
+        last = self.closed[0].held_on if self.closed else date.min
+        return [
+            slot.held_on
+            for slot in self.slots
+            if slot.state == State.OPEN or (slot.state == State.SCHEDULED and slot.held_on > last)
+        ]
+
+    @property
+    def unclosed(self) -> list[Slot]:
+        """Return the meetings up to today that wait to be closed."""
+        days = {day for day in self.waiting if day <= self.today}
+        return [slot for slot in self.slots if slot.held_on in days]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A member, as another member or the leadership looks at them."""
+
+    membership: Membership
+    #: Whether the reader and they have had a one-to-one.
+    has_met: bool
+    #: Whether they gave a referral in the weeks looked at.
+    gave: bool
+
+
+def days(chapter: Chapter, today: date) -> Days:
+    """Return the meetings of three months before and after a day."""
+    until = today + meetings.HORIZON + timedelta(days=1)
+    return Days(today, meetings.calendar(chapter, today - meetings.HORIZON, until))
+
+
+@dataclass(frozen=True)
+class Year:
+    """What everybody may see of a member's time: marks, and figures posted in six months."""
+
+    #: Their marks of the last half year of weeks, oldest first.
+    strip: list[tuple[date, str]]
+    #: Label, figure and the measure whose rows it opens.
+    figures: list[tuple[Sum, str]]
+
+
+def year_of(chapter: Chapter, person: Person, today: date) -> Year:
+    """Return a member's marks and what they have posted."""
+    until = today + timedelta(days=1)
+    letters = attendance.letters_between(chapter, today - STRIP, until)
+    first = window_of(today, Window.ROLLING, 6, 1)
+    sums = slips.sums_of(chapter, person, first)
+    posted = {measure: figures for measure, figures in sums.items() if figures.get(True)}
+    return Year(
+        strip=list(letters.get(person.id, [])),
+        figures=[(lines.sums(chapter, {m: posted[m]})[0], m) for m in Measure if m in posted],
+    )
+
+
+def neighbours(
+    chapter: Chapter, today: date, reader: Person | None, weeks: list[Slot]
+) -> list[Neighbour]:
+    """Return the roster with whom the reader has met and who gave in these weeks."""
+    mine, theirs, given = aliased(Credit), aliased(Credit), aliased(Credit)
+    met = exists().where(
+        mine.chapter_id == chapter.id,
+        mine.person_id == (reader.id if reader else None),
+        mine.measure == Measure.ONE_TO_ONES,
+        theirs.slip_id == mine.slip_id,
+        theirs.person_id == Membership.person_id,
+    )
+    gave = exists().where(
+        given.chapter_id == chapter.id,
+        given.person_id == Membership.person_id,
+        given.measure == Measure.REFERRALS_GIVEN,
+        given.meeting_id.in_([slot.meeting.id for slot in weeks if slot.meeting]),
+    )
+    rows = db.session.execute(
+        select(Membership, met, gave)
+        .join(Membership.person)
+        .options(contains_eager(Membership.person))
+        .where(Membership.chapter_id == chapter.id, covering(today))
+        .order_by(*BY_NAME)
+    )
+    return [Neighbour(membership, bool(has), bool(did)) for membership, has, did in rows]
