@@ -1,0 +1,137 @@
+// Saves reloads and finds people by two letters. Every page works without this file.
+import { focusFound, narrow } from "./finder.js";
+import { startRollCall } from "./roll-call.js";
+
+const UNDO_STAYS_FOR = 12_000;
+const announcer = document.getElementById("announcer");
+
+function say(text) {
+  announcer.textContent = "";
+  setTimeout(() => { announcer.textContent = text; }, 50);
+}
+
+// On a phone the tabs run off the side: the chosen one is brought into view.
+function showChosen(tab) {
+  const list = tab.closest(".tabs");
+  const beyond = tab.getBoundingClientRect().right - list.getBoundingClientRect().right;
+  if (beyond > 0) list.scrollLeft += beyond + 16;
+}
+
+// Undo floats where the thumb is, and leaves only when nobody is about to use it.
+function floatUndo(message) {
+  message.classList.add("is-floating");
+  const leave = () => {
+    if (message.matches(":hover, :focus-within")) setTimeout(leave, UNDO_STAYS_FOR);
+    else message.remove();
+  };
+  setTimeout(leave, UNDO_STAYS_FOR);
+}
+
+function start(root) {
+  root.querySelectorAll("[data-undo]").forEach(floatUndo);
+  root.querySelectorAll(".tabs [aria-current]").forEach(showChosen);
+  root.querySelectorAll("form[data-roll-call]").forEach(startRollCall);
+  root.querySelectorAll("[data-filter]").forEach((box) => box.value && narrow(box));
+}
+
+function focusAfterSwap(id) {
+  const summary = document.querySelector("[data-error-summary]");
+  const wished = document.querySelector("main [data-wished]");
+  const same = id ? document.getElementById(id) : null;
+  (summary ?? same ?? wished ?? document.getElementById("main")).focus({ preventScroll: !summary });
+}
+
+function swap(html, url) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const main = page.getElementById("main");
+  if (page.body.classList.contains("page-error")) {
+    complain(`${main.querySelector("h1").textContent}. ${main.querySelector(".panel p").textContent}`);
+    return;
+  }
+  const sameFrame = Boolean(page.getElementById("places")) === Boolean(document.getElementById("places"));
+  if (!main || !sameFrame) {
+    location.assign(url);
+    return;
+  }
+  const focused = document.activeElement?.id;
+  const moved = new URL(url).pathname !== location.pathname;
+  for (const id of ["places", "main"]) {
+    const fresh = page.getElementById(id);
+    // The browser honours autofocus once per page, so it is taken over here.
+    fresh?.querySelectorAll("[autofocus]").forEach((wished) => {
+      wished.removeAttribute("autofocus");
+      wished.dataset.wished = "";
+    });
+    if (fresh) document.getElementById(id).replaceWith(document.adoptNode(fresh));
+  }
+  document.title = page.title;
+  document.body.className = page.body.className;
+  if (url !== location.href) history.pushState({ swapped: true }, "", url);
+  if (moved) scrollTo(0, 0);
+  const messages = document.getElementById("messages")?.innerText.trim();
+  start(document.getElementById("main"));
+  focusAfterSwap(focused);
+  say(messages || page.title);
+}
+
+async function submit(form, button) {
+  const data = new FormData(form, button);
+  const isRead = form.method === "get";
+  const url = new URL(form.getAttribute("action") || location.href, location.href);
+  if (isRead) url.search = new URLSearchParams(data);
+  form.setAttribute("aria-busy", "true");
+  const answer = await fetch(url, isRead ? {} : { method: "POST", body: data }).catch(() => null);
+  form.removeAttribute("aria-busy");
+  if (!answer || answer.status >= 500) complain(announcer.dataset.unreachable);
+  else if (!answer.headers.get("Content-Type")?.startsWith("text/html")) location.assign(answer.url);
+  else swap(await answer.text(), answer.redirected || isRead ? answer.url : location.href);
+}
+
+// Keeps the page, and with it what was typed.
+function complain(sentence) {
+  const line = document.createElement("div");
+  line.className = "message message-error";
+  line.append(sentence);
+  document.getElementById("messages")?.replaceChildren(line);
+  line.scrollIntoView({ block: "nearest" });
+  say(sentence);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("aria-busy") === "true") event.preventDefault();
+  else if (form.matches("[data-enhance]")) {
+    event.preventDefault();
+    submit(form, event.submitter);
+  }
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-filter]")) narrow(event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (target.matches("[data-filter]") && ["Enter", "ArrowDown"].includes(key)) {
+    event.preventDefault();
+    focusFound(target);
+  } else if (key === "Escape") closeMenus();
+  else if (key === "/" && !target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) {
+    const box = document.querySelector("main [data-filter]");
+    if (box) event.preventDefault();
+    box?.select();
+    box?.focus();
+  }
+});
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (menu === except) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+addEventListener("popstate", () => location.reload());
+start(document);
