@@ -1,0 +1,103 @@
+"""Where the features meet the frame: who comes in, to which chapter, by which routes."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, g
+
+from chapter import clock
+from chapter.accounts import queries as account_queries
+from chapter.accounts import rules
+from chapter.accounts import service as accounts
+from chapter.accounts import views as account_views
+from chapter.accounts.models import SignIn, User
+from chapter.attendance import views as attendance_views
+from chapter.chapters import queries as chapters
+from chapter.chapters import views as chapter_views
+from chapter.chapters.models import Chapter
+from chapter.dashboard import queries as dashboard
+from chapter.dashboard import views as dashboard_views
+from chapter.dashboard.queries import Year
+from chapter.meetings import views as meeting_views
+from chapter.members import queries as members
+from chapter.members import views as member_views
+from chapter.people import queries as people
+from chapter.people.models import Person
+from chapter.reporting import views as reporting_views
+from chapter.rulesets import views as ruleset_views
+from chapter.slips import sponsoring
+from chapter.slips import views as slip_views
+from chapter.web.permissions import Permission
+from chapter.web.scope import Scope
+from chapter.weeks import views as week_views
+
+# What listens to what happens elsewhere; it does so once it is imported.
+LISTENERS = (sponsoring.record_sponsored,)
+
+
+def blueprints() -> Iterable[Blueprint]:
+    """Return the routes of every feature."""
+    return (
+        account_views.blueprint,
+        chapter_views.blueprint,
+        ruleset_views.blueprint,
+        member_views.blueprint,
+        meeting_views.blueprint,
+        attendance_views.blueprint,
+        slip_views.blueprint,
+        week_views.blueprint,
+        reporting_views.blueprint,
+        dashboard_views.blueprint,
+    )
+
+
+def session_of(token: str) -> SignIn | None:
+    """Return the living session of a browser."""
+    sign_in = accounts.session_of(token, clock.now())
+    if sign_in is not None:
+        sign_in.token = token
+    return sign_in
+
+
+def rights_of(user: User | None) -> frozenset[Permission]:
+    """Return what somebody may do outside any chapter."""
+    if user is None:
+        return frozenset()
+    return rules.ADMIN_RIGHTS if user.is_admin else rules.ACCOUNT_RIGHTS
+
+
+def scope_of(user: User, slug: str) -> Scope | None:
+    """Return a chapter as a user stands in it; None when it is not theirs."""
+    chapter = chapters.by_slug(slug)
+    if chapter is None:
+        return None
+    today = clock.today(chapter.zone)
+    person = people.of_user(chapter, user)
+    membership = members.membership_on(chapter, person, today) if person else None
+    rights = rules.rights_of(
+        account_queries.offices_in(chapter, user, today),
+        is_member=membership is not None,
+        is_admin=user.is_admin,
+    )
+    if not rights:
+        return None
+    return Scope(chapter, person if membership else None, rights)
+
+
+def chapters_of(user: User) -> list[tuple[str, str]]:
+    """Return slug and name of every chapter a user may enter."""
+    return [(chapter.slug, chapter.name) for chapter in entered_by(user)]
+
+
+def year_of(person: Person) -> Year:
+    """Return what a member's page shows of their time; members are below what it is made of."""
+    return dashboard.year_of(g.chapter, person, clock.today(g.chapter.zone))
+
+
+def entered_by(user: User) -> Iterable[Chapter]:
+    """Return every chapter a user may enter, by name."""
+    if user.is_admin:
+        return chapters.everyone()
+    # A day's difference between zones must not hide a chapter; its own page checks again.
+    today = clock.today("UTC")
+    held_in, held_over = account_queries.places_of(user, today)
+    return chapters.of_ids(held_in | members.chapters_of(user, today), held_over)
