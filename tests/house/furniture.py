@@ -1,0 +1,238 @@
+"""A chapter with a row of everything, and everybody who might knock at its door."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Flask
+
+from chapter import clock
+from chapter.accounts import service as accounts
+from chapter.accounts.models import OfficeTerm, User
+from chapter.accounts.rules import Office
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.members.models import Membership
+from chapter.people.models import Person
+from chapter.rulesets.models import RuleSet
+from chapter.slips import service as slips
+from chapter.slips.drafts import Draft
+from chapter.slips.kinds import KINDS
+from chapter.slips.models import VisitorSlip
+from tests import factories
+from tests.browse import Browser
+from tests.conftest import Reader, sign_up
+
+TODAY = date(2026, 11, 19)
+CLOSED = (date(2026, 11, 12), date(2026, 11, 5), date(2026, 10, 29))
+TOKEN = "a-link-that-leads-nowhere"
+
+
+def furnish(chapter: Chapter, author: Person, times: int = 1) -> dict[str, Any]:
+    """Put so many rows of everything into a chapter; return what its addresses ask for."""
+    others = [_colleague(chapter, number) for number in range(times)]
+    if times < len(CLOSED):
+        # So that there is a month before, as with more rows.
+        factories.make_meeting(chapter, CLOSED[-1], "closed")
+    for day, other in zip(CLOSED[:times][::-1], others, strict=True):
+        meeting = factories.make_meeting(chapter, day)
+        factories.make_mark(meeting, author, "P")
+        factories.make_mark(meeting, other.person, "S", "Sam Substitute")
+        _slips(chapter, author, other.person, day)
+        factories.close_week(chapter, day)
+    meeting = factories.make_meeting(chapter, TODAY)
+    for number, other in enumerate(others):
+        factories.make_mark(meeting, other.person, "A")
+        made = _slips(chapter, author, other.person, TODAY, f"Vera {number}")
+        _rules(chapter, number)
+    return {
+        "person_id": others[0].person_id,
+        "term_id": _term_of(others[0].person.user_id).id,
+        "visit_id": next(slip.visit_id for slip in made if isinstance(slip, VisitorSlip)),
+        "slip_id": made[0].id,
+        "held_on": TODAY,
+        "kind_name": "referral",
+        "month": "2026-11",
+        "token": TOKEN,
+        "filename": "css/base.css",
+        "bootstrap_file": "css/bootstrap.min.css",
+    }
+
+
+def _colleague(chapter: Chapter, number: int) -> Membership:
+    reader = sign_up(chapter, f"Ann{number} Other", f"Trade {number}", Office.EDUCATION)
+    assert reader.person is not None
+    return db.session.scalars(
+        db.select(Membership).where(Membership.person_id == reader.person.id)
+    ).one()
+
+
+def _term_of(user_id: int | None) -> OfficeTerm:
+    return db.session.scalars(db.select(OfficeTerm).where(OfficeTerm.user_id == user_id)).one()
+
+
+def _slips(
+    chapter: Chapter, author: Person, other: Person, day: date, visitor: str = ""
+) -> list[Any]:
+    said: dict[str, dict[str, Any]] = {
+        "referral": {"receiver_id": other.id, "tier": "inside", "prospect": "Pia Prospect"},
+        "one-to-one": {"second_id": other.id},
+        "closed-business": {"thanked_id": other.id},
+        "education": {},
+        "testimonial": {"receiver_id": other.id},
+        "visitor": {"name": visitor or f"Vera of {day}"},
+    }
+    return [
+        factories.make_slip(chapter, kind, author, day, **values) for kind, values in said.items()
+    ]
+
+
+def _rules(chapter: Chapter, number: int) -> None:
+    present = db.session.scalars(db.select(RuleSet).where(RuleSet.chapter_id == chapter.id)).first()
+    assert present is not None
+    columns = {c.name: getattr(present, c.name) for c in RuleSet.__table__.columns}
+    columns |= {"id": None, "valid_from": date(2026, 10, 1 + number)}
+    db.session.add(RuleSet(**columns))
+    db.session.commit()
+
+
+def own_slip(chapter: Chapter, user: User, person: Person | None) -> int:
+    """Record a slip somebody may see and mend: their own, or one they wrote down."""
+    author = person or factories.make_member(chapter, f"For {user.name}").person
+    draft = Draft(author, TODAY, uuid.uuid4().hex, {"units": 1, "topic": ""})
+    slip = slips.record(
+        chapter, KINDS["education"], draft, recorder_id=user.id, today=TODAY, now=clock.now()
+    )
+    db.session.commit()
+    return slip.id
+
+
+def _officer(office: Office | None) -> Callable[[Chapter, Chapter], Reader]:
+    return lambda here, elsewhere: sign_up(here, "Olly Officer", "Florist", office)
+
+
+def _director(here: Chapter, *chapters: Chapter) -> Reader:
+    email = f"dora-{uuid.uuid4().hex[:6]}@{here.slug}.example"
+    user = accounts.add_user(email, name="Dora Director", now=clock.now())
+    for chapter in (here, *chapters):
+        accounts.grant_office(
+            chapter,
+            user,
+            Office.DIRECTOR,
+            starts_on=date(2026, 9, 3),
+            ends_on=None,
+            actor_id=None,
+            now=clock.now(),
+        )
+    return Reader(user)
+
+
+def _admin(here: Chapter, elsewhere: Chapter) -> Reader:
+    return Reader(
+        accounts.add_user("ada@admin.example", name="Ada", now=clock.now(), is_admin=True)
+    )
+
+
+def _former(here: Chapter, elsewhere: Chapter) -> Reader:
+    reader = sign_up(here, "Fred Former", "Florist", Office.PRESIDENT)
+    user_id = reader.user.id
+    db.session.execute(
+        db.update(Membership)
+        .where(Membership.person_id == _person_id(reader))
+        .values(left_on=TODAY, seat_key=None)
+    )
+    db.session.execute(
+        db.update(OfficeTerm).where(OfficeTerm.user_id == user_id).values(ends_on=TODAY)
+    )
+    return reader
+
+
+def _person_id(reader: Reader) -> int:
+    assert reader.person is not None
+    return reader.person.id
+
+
+def _past_president(here: Chapter, elsewhere: Chapter) -> Reader:
+    reader = sign_up(here, "Paul Past", "Florist", Office.PRESIDENT)
+    db.session.execute(
+        db.update(OfficeTerm).where(OfficeTerm.user_id == reader.user.id).values(ends_on=TODAY)
+    )
+    return reader
+
+
+def _deactivated(here: Chapter, elsewhere: Chapter) -> Reader:
+    reader = sign_up(here, "Dan Dismissed", "Florist", Office.PRESIDENT)
+    reader.user.is_active = False
+    return reader
+
+
+def _stranger(here: Chapter, elsewhere: Chapter) -> Reader:
+    return sign_up(elsewhere, "Stan Stranger", "Florist", Office.PRESIDENT)
+
+
+ACTORS: dict[str, Callable[[Chapter, Chapter], Reader]] = {
+    "member": _officer(None),
+    "education": _officer(Office.EDUCATION),
+    "past president": _past_president,
+    "visitor host": _officer(Office.VISITOR_HOST),
+    "membership committee": _officer(Office.MEMBERSHIP_COMMITTEE),
+    "secretary": _officer(Office.SECRETARY_TREASURER),
+    "vice president": _officer(Office.VICE_PRESIDENT),
+    "president": _officer(Office.PRESIDENT),
+    "director": _director,
+    "admin": _admin,
+    "stranger": _stranger,
+    "former member": _former,
+    "director elsewhere": lambda here, elsewhere: _director(elsewhere),
+    "deactivated": _deactivated,
+}
+INSIDE = (
+    "member",
+    "education",
+    "past president",
+    "visitor host",
+    "membership committee",
+    "secretary",
+    "vice president",
+    "president",
+    "director",
+    "admin",
+)
+
+
+class House:
+    """Two furnished chapters, and a door."""
+
+    def __init__(self, app: Flask, times: int = 1) -> None:
+        self.app = app
+        self.here = factories.make_chapter("north", "North")
+        self.elsewhere = factories.make_chapter("south", "South", currency="USD")
+        self.rows = {
+            chapter.slug: furnish(chapter, self._author(chapter), times)
+            for chapter in (self.here, self.elsewhere)
+        }
+
+        self.directorship_id = _term_of(_director(self.elsewhere).user.id).id
+
+    def _author(self, chapter: Chapter) -> Person:
+        return factories.make_member(chapter, "Arthur Author", "Roofer").person
+
+    def enter(self, actor: str) -> tuple[Browser, dict[str, Any]]:
+        """Let somebody in; return their browser and the rows they would ask for."""
+        if actor == "anonymous":
+            db.session.remove()
+            return Browser(self.app), {
+                **self.rows["north"],
+                "directorship_id": self.directorship_id,
+                "sign_in_id": 0,
+            }
+        reader = ACTORS[actor](self.here, self.elsewhere)
+        rows = {**self.rows["north"], "directorship_id": self.directorship_id}
+        if actor in INSIDE:
+            rows["slip_id"] = own_slip(self.here, reader.user, reader.person)
+        rows["sign_in_id"] = accounts.start_session(reader.user, device="", now=clock.now()).id
+        token = accounts.start_session(reader.user, device="", now=clock.now()).token
+        db.session.commit()
+        db.session.remove()
+        return Browser(self.app, token), rows

@@ -1,0 +1,94 @@
+"""Each page costs the same number of statements for one row and for three, and few of them."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.browse import Browser
+from tests.house import addresses
+from tests.house.furniture import House
+from tests.statements import counting
+
+MOST = 15
+
+# How many statements each page takes, whoever the session is and the chapter included.
+STATEMENTS: dict[str, int] = {
+    "accounts.change_password": 1,
+    "accounts.show": 2,
+    "attendance.edit": 10,
+    "chapters.edit": 9,
+    "dashboard.index": 15,
+    "dashboard.show_help": 10,
+    "meetings.edit": 9,
+    "meetings.index": 10,
+    "members.edit": 10,
+    "members.edit_own": 8,
+    "members.grant_office": 10,
+    "members.index": 11,
+    "members.new": 9,
+    "members.release": 10,
+    "members.show": 14,
+    "reporting.attendance": 14,
+    "reporting.index": 9,
+    "reporting.leaderboard": 13,
+    "reporting.month": 10,
+    "reporting.palms": 14,
+    "reporting.rows": 12,
+    "rulesets.index": 10,
+    "rulesets.new": 8,
+    "slips.choose": 8,
+    "slips.edit": 12,
+    "slips.index": 14,
+    "slips.new": 12,
+    "slips.show": 13,
+    "weeks.move": 9,
+    "weeks.show": 15,
+}
+
+# What is no page of a signed-in person's, each with its reason.
+NOT_COUNTED = {
+    "accounts.accept": "for somebody who cannot sign in yet",
+    "accounts.directors": "for admins; counted with its own feature",
+    "accounts.sign_in": "leads on once signed in",
+    "bootstrap.static": "files",
+    "chapters.index": "leads on where there is one chapter",
+    "static": "files",
+}
+
+
+def pages(app: Flask) -> set[str]:
+    """Return the endpoints that show something."""
+    return {rule.endpoint for rule in addresses.rules(app, "GET")} - set(NOT_COUNTED)
+
+
+@pytest.fixture(params=[1, 3])
+def counted(request: pytest.FixtureRequest, app: Flask) -> dict[str, int]:
+    """Count the statements of every page, with one row of everything and with three."""
+    browser, rows = House(app, request.param).enter("vice president")
+    return {endpoint: statements(app, browser, endpoint, rows) for endpoint in sorted(pages(app))}
+
+
+def statements(app: Flask, browser: Browser, endpoint: str, rows: dict[str, Any]) -> int:
+    """Return how many statements a page takes once the app is warm."""
+    address = addresses.address(app, endpoint, rows)
+    browser.client.get(address)
+    with counting() as count, browser.client.get(address) as answer:
+        assert answer.status_code == 200, (endpoint, answer.status_code)
+        answer.get_data()
+    return count.number
+
+
+def test_pages_take_their_number_of_statements(counted: dict[str, int]) -> None:
+    """Seen red with people.queries.of_ids asked once a row, and with a page added."""
+    wrong = {name for name in {*counted, *STATEMENTS} if counted.get(name) != STATEMENTS.get(name)}
+
+    assert wrong == set(), (
+        "STATEMENTS says otherwise; if the new number is right, type:\n"
+        + "".join(f'    "{name}": {counted.get(name)},\n' for name in sorted(wrong))
+    )
+
+
+def test_pages_take_few_statements() -> None:
+    """Seen red with a limit of 5."""
+    assert {name: number for name, number in STATEMENTS.items() if number > MOST} == {}
