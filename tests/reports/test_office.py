@@ -1,0 +1,43 @@
+"""LibreOffice opens the month's workbook and reads the same values as were written."""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from reports import sheets, workbook
+
+pytestmark = [pytest.mark.office]
+
+
+def values_of(file: Path) -> dict[str, list[list[Any]]]:
+    """Return the values of every sheet, without the empty cells around them."""
+    book = CalamineWorkbook.from_path(file)
+    sheets_read = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    return {
+        name: [[cell for cell in row if cell != ""] for row in rows if any(c != "" for c in row)]
+        for name, rows in sheets_read.items()
+    }
+
+
+def test_office_reads_what_was_written(chapter: Any, tmp_path: Path) -> None:
+    """Seen red with names that begin with = let through as formulas."""
+    for number in (1, 2):
+        chapter.member(number, f"Member =1+{number}").meeting(number).mark(number, number, "P")
+        chapter.credit(number, "referrals_given", number=number, tier="inside")
+    written = tmp_path / "month.xlsx"
+    written.write_bytes(workbook.to_bytes(sheets.month(chapter.data(), {}), date(2026, 11, 1)))
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office is not None
+
+    copy = ("--convert-to", "xlsx", "--outdir", str(tmp_path / "copy"), str(written))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run([office, profile, "--headless", *copy], check=True, capture_output=True)
+
+    ours, theirs = values_of(written), values_of(tmp_path / "copy" / written.name)
+    assert theirs == ours
+    assert "Member =1+1" in {cell for row in ours["Leaderboard"] for cell in row}
