@@ -88,6 +88,8 @@ def _said(chapter: Chapter, done: list[Brought]) -> str:
 
 def _one(brought: Brought) -> str:
     of_day = f" of {brought.held_on}" if brought.held_on else ""
+    if brought.is_new_day:
+        of_day += f" (a {brought.held_on:%A} on which no meeting stood)"
     plural = "" if brought.former == 1 else "s"
     former = f", {brought.former} former member{plural} added" if brought.former else ""
     return (

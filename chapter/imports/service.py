@@ -46,6 +46,8 @@ class Brought:
     known: int
     held_on: date | None = None
     former: int = 0
+    #: Whether no meeting stood on that day before.
+    is_new_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def _bring_slips(
     former = len(matches.unknown)
     for name in matches.unknown:
         matches.known[match_key(name)] = matching.make_former(chapter, name, day)
-    brought = Brought(source.name, "slips", len(new), len(rows) - len(new), day, former)
+    is_new_day = meeting_queries.slot_on(chapter, day) is None
+    brought = Brought(source.name, "slips", len(new), len(rows) - len(new), day, former, is_new_day)
     if not new:
         return brought
     meeting = _open(chapter, day, who)

@@ -100,3 +100,15 @@ def test_missing_file_and_missing_chapter_are_refused(
 
     assert missing == (2, f"There is no file {files / 'none.xls'}.")
     assert nowhere == (2, "There is no chapter with this short name.")
+
+
+def test_day_without_a_meeting_is_said(app: Flask, chapter: Chapter, files: Path) -> None:
+    """Seen red with the calendar not asked."""
+    run(app, files / "palms.xls", "--chapter", "north")
+    words = (files / "slips.xls", "--chapter", "north", "--unknown", "former", "--dry-run")
+
+    regular = run(app, *words, "--meeting", "2026-11-12")[1]
+    other = run(app, *words, "--meeting", "2026-11-13")[1]
+
+    said = " slips of 2026-11-13 (a Friday on which no meeting stood) brought in"
+    assert (said in other, "no meeting stood" in regular) == (True, False)
