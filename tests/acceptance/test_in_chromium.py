@@ -61,6 +61,12 @@ def is_too_wide(page: Page) -> bool:
     return wide
 
 
+def every_page() -> tuple[str, ...]:
+    """Return the addresses of the pages, those of this week's meeting included."""
+    meeting = f"meetings/{this_week()}"
+    return (*PAGES, meeting, f"{meeting}/attendance", f"{meeting}/arrange")
+
+
 def test_member_records_a_referral_in_few_taps(page: Page, demo: Demo) -> None:
     sign_in(page, demo, "member")
     page.goto(f"{HOME}slips/referral/new")
@@ -138,7 +144,7 @@ def test_every_page_fits_and_has_no_barrier(page: Page, demo: Demo) -> None:
     """Hold every page to axe-core and to its width; seen red with a label taken away."""
     sign_in(page, demo, "vice president")
     axe, found = Axe(), {}
-    for address in PAGES:
+    for address in every_page():
         page.goto(f"{HOME}{address}")
         results = axe.run(page)
         faults = [violation["id"] for violation in results.response["violations"]]
@@ -154,7 +160,7 @@ def test_smallest_phone_does_not_scroll_sideways(page: Page, demo: Demo) -> None
     sign_in(page, demo, "vice president")
     page.set_viewport_size({"width": 320, "height": 640})
     wide = []
-    for address in (*PAGES, f"meetings/{this_week()}", f"meetings/{this_week()}/attendance"):
+    for address in every_page():
         page.goto(f"{HOME}{address}")
         if is_too_wide(page):
             wide.append(address)
