@@ -1,6 +1,6 @@
 """Rules as data: presets to start from; standard library only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 
@@ -37,39 +37,29 @@ class Preset:
     scoring: str
 
 
+_ROLLING = Preset(
+    name=N_("Three absences in a rolling six months"),
+    absence_limit=3,
+    window=Window.ROLLING,
+    window_months=6,
+    window_starts_month=4,
+    weights={"P": 0, "A": 10, "L": 0, "M": 0, "S": 0},
+    substitutes_limit=3,
+    visits_limit=2,
+    scoring="global-2025",
+)
 PRESETS = {
-    "rolling": Preset(
-        name=N_("Three absences in a rolling six months"),
-        absence_limit=3,
-        window=Window.ROLLING,
-        window_months=6,
-        window_starts_month=4,
-        weights={"P": 0, "A": 10, "L": 0, "M": 0, "S": 0},
-        substitutes_limit=3,
-        visits_limit=2,
-        scoring="global-2025",
-    ),
-    "terms": Preset(
+    "rolling": _ROLLING,
+    "terms": replace(
+        _ROLLING,
         name=N_("Three absences in each half-year from April and October"),
-        absence_limit=3,
         window=Window.HALF_YEARS,
-        window_months=6,
-        window_starts_month=4,
-        weights={"P": 0, "A": 10, "L": 0, "M": 0, "S": 0},
-        substitutes_limit=3,
-        visits_limit=2,
-        scoring="global-2025",
     ),
-    "halves": Preset(
+    "halves": replace(
+        _ROLLING,
         name=N_("Three absences in a rolling six months, late and substituted count half"),
-        absence_limit=3,
-        window=Window.ROLLING,
-        window_months=6,
-        window_starts_month=4,
         weights={"P": 0, "A": 10, "L": 5, "M": 0, "S": 5},
         substitutes_limit=None,
-        visits_limit=2,
-        scoring="global-2025",
     ),
 }
 DEFAULT_PRESET = "rolling"
