@@ -1,6 +1,5 @@
 """The marks of a roll call; standard library only."""
 
-from collections.abc import Iterable
 from enum import Enum, StrEnum
 
 from chapter.web.words import N_
@@ -14,15 +13,6 @@ class Mark(StrEnum):
     LATE = "L"
     MEDICAL = "M"
     SUBSTITUTE = "S"
-
-
-MARK_LABELS = {
-    Mark.PRESENT: N_("Present"),
-    Mark.ABSENT: N_("Absent"),
-    Mark.LATE: N_("Late"),
-    Mark.MEDICAL: N_("Medical"),
-    Mark.SUBSTITUTE: N_("Substitute"),
-}
 
 
 class Refusal(Enum):
@@ -57,8 +47,3 @@ def refusal_of_mark(mark: str, substitute: str, *, state: str, is_member: bool) 
     if not is_member:
         return Refusal.NOT_ON_ROSTER
     return Refusal.NAME_TOO_LONG if len(substitute) > LONGEST_NAME else None
-
-
-def absence_weight(marks: Iterable[str], weights: dict[str, float]) -> float:
-    """Return what a series of marks costs under a rule set's weights."""
-    return sum(weights.get(mark, 0.0) for mark in marks)

@@ -112,21 +112,6 @@ def waiting(chapter: Chapter, first: date, today: date) -> list[date]:
     ]
 
 
-def next_from(chapter: Chapter, today: date) -> Slot | None:
-    """Return the meeting of today, or the next to be held."""
-    held = {State.SCHEDULED, State.OPEN, State.CLOSED}
-    slots = calendar(chapter, today, today + HORIZON)
-    return next((slot for slot in slots if slot.state in held), None)
-
-
-def unclosed_before(chapter: Chapter, today: date) -> list[Slot]:
-    """Return the meetings up to today that still wait to be closed."""
-    first = today - HORIZON
-    days = set(waiting(chapter, first, today))
-    slots = calendar(chapter, first, today + timedelta(days=1))
-    return [slot for slot in slots if slot.held_on in days]
-
-
 def has_open_before(chapter: Chapter, day: date) -> bool:
     """Tell whether an earlier week is open."""
     return bool(

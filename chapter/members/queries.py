@@ -92,19 +92,6 @@ def coming(chapter: Chapter, day: date) -> Sequence[Membership]:
     ).all()
 
 
-def overlapping(chapter: Chapter, first: date, until: date) -> Sequence[Membership]:
-    """Return the memberships that touch a half-open range of days, by last name."""
-    return db.session.scalars(
-        select(Membership)
-        .join(Membership.person)
-        .where(
-            Membership.chapter_id == chapter.id,
-            touching(first, until),
-        )
-        .order_by(*BY_NAME, Membership.joined_on)
-    ).all()
-
-
 def of_person(chapter: Chapter, person: Person) -> Sequence[Membership]:
     """Return a person's times on the roster, newest first."""
     memberships = db.session.scalars(

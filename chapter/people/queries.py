@@ -54,10 +54,10 @@ def by_keys(chapter: Chapter, keys: Iterable[str]) -> Mapping[str, list[Person]]
     return found
 
 
-def of_category(chapter: Chapter, *categories: str) -> Sequence[Person]:
-    """Return persons of some categories by name."""
+def named(chapter: Chapter, key: str) -> Sequence[Person]:
+    """Return the people of that name, the longest known first."""
     return db.session.scalars(
         select(Person)
-        .where(Person.chapter_id == chapter.id, Person.category.in_(categories))
-        .order_by(Person.last_name, Person.first_name, Person.id)
+        .where(Person.chapter_id == chapter.id, Person.match_key == key)
+        .order_by(Person.id)
     ).all()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, select, union_all
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from chapter.accounts import queries as accounts
@@ -87,20 +87,6 @@ def received_by(
     return _page(chapter, _AnySlip.ReferralSlip.receiver_id == receiver.id, before, limit)
 
 
-def of_week(
-    chapter: Chapter, held_on: date, meeting: Meeting | None, takes_pending: bool
-) -> Sequence[Slip]:
-    """Return the slips of a week: attached to it or waiting for it."""
-    counted = (
-        select(Credit.slip_id)
-        .join(Credit.slip)
-        .where(Credit.chapter_id == chapter.id, _in_week(held_on, meeting, takes_pending))
-    )
-    return db.session.scalars(
-        _whole(chapter).where(_AnySlip.id.in_(counted)).order_by(_AnySlip.dated, _AnySlip.id)
-    ).all()
-
-
 def recent_counterparts(chapter: Chapter, author: Person) -> Sequence[int]:
     """Return whom somebody named on slips lately, the latest first, by id."""
     named = union_all(
@@ -141,19 +127,6 @@ def sees_thanks(chapter: Chapter, user: User, day: date) -> bool:
     if not chapter.closer_sees_thanks:
         return False
     return not CLOSERS.isdisjoint(accounts.offices_in(chapter, user, day))
-
-
-def week_totals(
-    chapter: Chapter, held_on: date, meeting: Meeting | None, takes_pending: bool
-) -> dict[str, tuple[int, int]]:
-    """Return quantity and amount by measure of a week, posted or about to be."""
-    rows = db.session.execute(
-        select(Credit.measure, func.sum(Credit.quantity), func.sum(Credit.amount))
-        .join(Credit.slip)
-        .where(Credit.chapter_id == chapter.id, _in_week(held_on, meeting, takes_pending))
-        .group_by(Credit.measure)
-    )
-    return {measure: (int(quantity), int(amount)) for measure, quantity, amount in rows}
 
 
 def people_in(chapter: Chapter, slips: Iterable[Slip]) -> Mapping[int, Person]:
@@ -212,13 +185,6 @@ def sums_of(chapter: Chapter, person: Person, first: date) -> dict[str, dict[boo
             figure = int(amount if is_money else quantity)
             figures[bool(posted)] = figures.get(bool(posted), 0) + figure
     return sums
-
-
-def _in_week(held_on: date, meeting: Meeting | None, takes_pending: bool) -> ColumnElement[bool]:
-    attached = Credit.meeting_id == meeting.id if meeting else false()
-    if not takes_pending:
-        return attached
-    return attached | (Credit.meeting_id.is_(None) & (Slip.dated <= held_on))
 
 
 def _page(

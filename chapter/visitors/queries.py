@@ -1,6 +1,6 @@
 """Reads: visits of a meeting and of a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,15 +74,6 @@ def first_visits(chapter: Chapter, person_ids: Iterable[int]) -> dict[int, int]:
         .order_by(Meeting.held_on.desc(), Visit.id.desc())
     )
     return dict(rows.all())
-
-
-def people_named(chapter: Chapter, key: str) -> Sequence[Person]:
-    """Return the people of that name, the longest known first."""
-    return db.session.scalars(
-        select(Person)
-        .where(Person.chapter_id == chapter.id, Person.match_key == key)
-        .order_by(Person.id)
-    ).all()
 
 
 def _came_before(meeting: Meeting) -> ColumnElement[bool]:

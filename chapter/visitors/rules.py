@@ -22,14 +22,6 @@ class VisitState(StrEnum):
     CANCELLED = "cancelled"
 
 
-TYPE_LABELS = {
-    VisitType.VISITOR: N_("Visitor"),
-    VisitType.OBSERVER: N_("Observer"),
-    VisitType.SUBSTITUTE: N_("Substitute"),
-    VisitType.OFFICIAL: N_("Official"),
-}
-
-
 class Refusal(Enum):
     """Why a visit is refused."""
 

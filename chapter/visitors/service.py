@@ -7,6 +7,7 @@ from chapter.db import db
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
 from chapter.members import queries as members
+from chapter.people import queries as people_queries
 from chapter.people import service as people
 from chapter.people.models import Person
 from chapter.people.rules import Category, match_key
@@ -72,13 +73,13 @@ def came(chapter: Chapter, meeting: Meeting, name: str, inviter: Person | None) 
 
 
 def _refuse_members(chapter: Chapter, meeting: Meeting, name: str) -> None:
-    known = queries.people_named(chapter, match_key(name))
+    known = people_queries.named(chapter, match_key(name))
     if members.members_among(chapter, [p.id for p in known], meeting.held_on):
         raise VisitRefused(Refusal.IS_MEMBER, "name")
 
 
 def _visitor(chapter: Chapter, name: str, contact: dict[str, Any]) -> Person:
-    known = queries.people_named(chapter, match_key(name))
+    known = people_queries.named(chapter, match_key(name))
     guests = [p for p in known if p.category in (Category.VISITOR, Category.ROSTER)]
     person = guests[0] if guests else people.counterparty(chapter, name, Category.VISITOR)
     _keep_contact(person, contact)

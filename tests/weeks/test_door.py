@@ -3,36 +3,17 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.meetings import queries as meetings
 from chapter.slips.ledger import Credit, Slip
 from chapter.visitors import queries as visitors
-from chapter.visitors import service as visiting
 from chapter.visitors.models import Visit
 from tests.conftest import BrowserFactory, Reader
-from tests.factories import make_meeting, make_member
+from tests.factories import make_member
+from tests.weeks.steps import register, rows
 
 BEFORE, TODAY, NEXT = date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 26)
-
-
-def rows(page: BeautifulSoup, heading: str) -> list[str]:
-    """Return the rows under a heading, by its id."""
-    section = page.select_one(f"section[aria-labelledby={heading}]")
-    assert section is not None
-    return [row.get_text(" ", strip=True) for row in section.select(".rows > li:not(.measure)")]
-
-
-def register(chapter: Chapter, day: date, name: str, inviter: Reader) -> Visit:
-    """Register a visitor to a meeting."""
-    meeting = meetings.on(chapter, day) or make_meeting(chapter, day)
-    visit = visiting.register(
-        chapter, meeting, name=name, inviter=inviter.person, contact={"company": "Vera & Co"}
-    )
-    db.session.commit()
-    return visit
 
 
 def test_show_gives_a_member_the_visitors_names_and_no_more(

@@ -4,16 +4,12 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
-from chapter.db import db
-from chapter.meetings import queries as meetings
-from chapter.visitors import service as visiting
-from chapter.visitors.models import Visit
 from tests.conftest import BrowserFactory, Reader
 from tests.factories import close_week, make_mark, make_meeting, make_member, make_slip
 from tests.statements import Count
+from tests.weeks.steps import register, rows, state_of
 
 BEFORE, TODAY, NEXT = date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 26)
 POSTS = (
@@ -25,31 +21,6 @@ POSTS = (
     "weeks.put_back",
     "weeks.receive",
 )
-
-
-def state_of(chapter: Chapter, day: date) -> str:
-    """Return a week's state as the database has it."""
-    db.session.expire_all()
-    slot = meetings.slot_on(chapter, day)
-    assert slot is not None
-    return slot.state
-
-
-def rows(page: BeautifulSoup, heading: str) -> list[str]:
-    """Return the rows under a heading, by its id."""
-    section = page.select_one(f"section[aria-labelledby={heading}]")
-    assert section is not None
-    return [row.get_text(" ", strip=True) for row in section.select(".rows > li:not(.measure)")]
-
-
-def register(chapter: Chapter, day: date, name: str, inviter: Reader) -> Visit:
-    """Register a visitor to a meeting."""
-    meeting = meetings.on(chapter, day) or make_meeting(chapter, day)
-    visit = visiting.register(
-        chapter, meeting, name=name, inviter=inviter.person, contact={"company": "Vera & Co"}
-    )
-    db.session.commit()
-    return visit
 
 
 @pytest.mark.parametrize("endpoint", POSTS)
