@@ -100,4 +100,4 @@ def entered_by(user: User) -> Iterable[Chapter]:
     # A day's difference between zones must not hide a chapter; its own page checks again.
     today = clock.today("UTC")
     held_in, held_over = account_queries.places_of(user, today)
-    return chapters.of_ids(held_in | members.chapters_of(user, today), held_over)
+    return chapters.among((held_in, members.chapters_of(user, today)), (held_over,))

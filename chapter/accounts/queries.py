@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from chapter.accounts.models import Invitation, OfficeTerm, SignIn, SignInFailure, User
@@ -88,14 +88,10 @@ def term(chapter: Chapter, term_id: int) -> OfficeTerm | None:
     )
 
 
-def places_of(user: User, day: date) -> tuple[set[int], set[int]]:
-    """Return the chapters and the regions in which a user holds an office."""
-    terms = db.session.execute(
-        select(OfficeTerm.chapter_id, OfficeTerm.region_id).where(
-            OfficeTerm.user_id == user.id, _held_on(day)
-        )
-    ).all()
-    return {c for c, _ in terms if c is not None}, {r for _, r in terms if r is not None}
+def places_of(user: User, day: date) -> tuple[Select[int | None], Select[int | None]]:
+    """Select the chapters and the regions in which a user holds an office."""
+    held = OfficeTerm.user_id == user.id, _held_on(day)
+    return select(OfficeTerm.chapter_id).where(*held), select(OfficeTerm.region_id).where(*held)
 
 
 def directorships(day: date) -> Sequence[OfficeTerm]:

@@ -1,8 +1,9 @@
 """Reads: regions and chapters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import column, select, table
+from sqlalchemy import Select, column, or_, select, table
 
 from chapter.chapters.models import Chapter, Region
 from chapter.db import db
@@ -18,13 +19,13 @@ def everyone() -> Sequence[Chapter]:
     return db.session.scalars(select(Chapter).order_by(Chapter.name)).all()
 
 
-def of_ids(chapter_ids: set[int], region_ids: set[int]) -> Sequence[Chapter]:
-    """Return the chapters named and those of the regions named, by name."""
-    return db.session.scalars(
-        select(Chapter)
-        .where(Chapter.id.in_(chapter_ids) | Chapter.region_id.in_(region_ids))
-        .order_by(Chapter.name)
-    ).all()
+def among(
+    chapter_ids: Iterable[Select[Any]], region_ids: Iterable[Select[Any]]
+) -> Sequence[Chapter]:
+    """Return the chapters of any of these selections, and of those regions, by name."""
+    chosen = [Chapter.id.in_(ids) for ids in chapter_ids]
+    chosen += [Chapter.region_id.in_(ids) for ids in region_ids]
+    return db.session.scalars(select(Chapter).where(or_(*chosen)).order_by(Chapter.name)).all()
 
 
 def regions() -> Sequence[Region]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from chapter.accounts import queries as account_queries
 from chapter.accounts.models import OfficeTerm, User
@@ -176,15 +176,10 @@ def touching(first: date, until: date) -> ColumnElement[bool]:
     return has_begun & (Membership.left_on.is_(None) | (Membership.left_on > first))
 
 
-def chapters_of(user: User, day: date) -> set[int]:
-    """Return the ids of the chapters in which a user is a member."""
-    return set(
-        db.session.scalars(
-            select(Membership.chapter_id)
-            .join(Membership.person)
-            .where(Person.user_id == user.id, covering(day))
-        )
-    )
+def chapters_of(user: User, day: date) -> Select[int]:
+    """Select the chapters in which a user is a member."""
+    mine = select(Membership.chapter_id).join(Membership.person)
+    return mine.where(Person.user_id == user.id, covering(day))
 
 
 def ended_without_start(chapter: Chapter, person_ids: Iterable[int]) -> Sequence[Membership]:

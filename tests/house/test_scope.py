@@ -21,7 +21,7 @@ WITHOUT_CHAPTER = {
     "attendance.counts": "adds up lines already fetched",
     "chapters.by_slug": "finds the chapter itself",
     "chapters.everyone": "an admin's list of chapters",
-    "chapters.of_ids": "a director's list of chapters",
+    "chapters.among": "a director's list of chapters",
     "accounts.directorship": "an admin ends a director's term anywhere",
     "accounts.directorships": "an admin's list of directors",
     "chapters.regions": "an admin's list of regions",
