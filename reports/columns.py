@@ -33,9 +33,35 @@ CREDITS = {
     "is_repeat": "bool",
 }
 
+# How closed business divides, by whole months and never by weeks: a week of one thanks would tell
+# its tier. Only what people were thanked for as members; `month` is the month's first day.
+BUSINESS = {
+    "person": "int64",
+    "month": "datetime64[s]",
+    "tier": "str",
+    "is_repeat": "bool",
+    "amount": "int64",
+}
+
+# Who came to see the chapter, without a way to reach them. `inviter` is 0 where nobody is noted;
+# `number` tells which visit of this person it was.
+VISITS = {
+    "held_on": "datetime64[s]",
+    "name": "str",
+    "company": "str",
+    "trade": "str",
+    "inviter": "int64",
+    "inviter_name": "str",
+    "type": "str",
+    "state": "str",
+    "number": "int64",
+}
+
 OPTIONAL = frozenset({"joined_on", "left_on"})
 
 # The closed vocabularies of the text columns.
 LETTERS = ("P", "A", "L", "M", "S")
 STANDINGS = ("member", "visitor", "other")
 TIERS = ("", "inside", "outside", "spin_off")
+VISIT_TYPES = ("visitor", "observer", "substitute", "official")
+VISIT_STATES = ("registered", "present", "cancelled")

@@ -1,7 +1,5 @@
 """The rows of a chapter as CSV files in a folder: the way in and out without the app."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reports import columns, frames
+from reports import columns, frames, plain_csv
 from reports.ranking import MEASURES
 
 FILES = {
@@ -19,18 +17,18 @@ FILES = {
     "marks": columns.MARKS,
     "credits": columns.CREDITS,
 }
+MORE = {"business": columns.BUSINESS, "visits": columns.VISITS}
 KNOWN: Mapping[str, Iterable[str]] = {
     "mark": columns.LETTERS,
     "standing": columns.STANDINGS,
     "tier": columns.TIERS,
     "measure": MEASURES,
+    "type": columns.VISIT_TYPES,
+    "state": columns.VISIT_STATES,
 }
 WHOLE = re.compile(r"[0-9]{1,18}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TRUTH = {"true": True, "false": False, "1": True, "0": False}
-# A spreadsheet would run a text that begins so; apostrophes before it are counted, so that
-# reading takes off exactly the one that writing put there.
-LIVE = re.compile(r"'*[=+\-@\t\r]")
 
 Row = dict[str, Any]
 
@@ -42,6 +40,13 @@ class Rows(NamedTuple):
     meetings: pd.DataFrame
     marks: pd.DataFrame
     credits: pd.DataFrame
+
+
+class More(NamedTuple):
+    """The frames some reports tell more with, where somebody has them."""
+
+    business: pd.DataFrame | None
+    visits: pd.DataFrame | None
 
 
 def read(folder: Path) -> Rows:
@@ -57,28 +62,26 @@ def read(folder: Path) -> Rows:
     return Rows(*(frames.typed(rows[name], types) for name, types in FILES.items()))
 
 
+def read_more(folder: Path) -> More:
+    """Read business.csv and visits.csv, each where there is one; refuse what is wrong as `read`."""
+    paths = {name: folder / f"{name}.csv" for name in MORE}
+    return More(
+        *(
+            frames.typed(rows_of(paths[name], types), types) if paths[name].exists() else None
+            for name, types in MORE.items()
+        )
+    )
+
+
 def written(frame: pd.DataFrame) -> str:
     """Write a frame as CSV: ISO dates, true and false, and no text a spreadsheet would run."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_cell(name) for name in frame.columns])
-    writer.writerows([_cell(value) for value in row] for row in frames.records(frame))
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return f"'{value}" if LIVE.match(value) else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if pd.isna(value):
-        return ""
-    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+    rows = ([None if pd.isna(value) else value for value in row] for row in frames.records(frame))
+    return plain_csv.written(frame.columns, rows)
 
 
 def rows_of(path: Path, types: Mapping[str, str]) -> list[Row]:
     """Read one file: its rows, with the named columns in their types."""
-    lines = _lines(path)
+    lines = plain_csv.lines(path)
     heads = lines[0] if lines else []
     for name in types:
         if heads.count(name) != 1:
@@ -95,22 +98,8 @@ def rows_of(path: Path, types: Mapping[str, str]) -> list[Row]:
     return rows
 
 
-def _lines(path: Path) -> list[list[str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
-    except FileNotFoundError:
-        raise ValueError(f"There is no {path.name} in {path.parent}.") from None
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ValueError(f"{path.name} is not UTF-8 text.") from None
-    except csv.Error as error:
-        raise ValueError(f"{path.name} is not CSV: {error}.") from None
-
-
 def _value(where: str, name: str, kind: str, cell: str) -> Any:
-    text = cell[1:] if cell.startswith("'") and LIVE.match(cell) else cell
+    text = plain_csv.text_of(cell)
     if text == "" and name in columns.OPTIONAL:
         return None
     wanted, read_as = READERS[kind]

@@ -1,5 +1,6 @@
 """A chapter built row by row, for the reports that never see a database."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,10 +8,15 @@ import pandas as pd
 import pytest
 
 from reports import frames, periods
+from reports.book import Book
 from reports.periods import Period
-from reports.sheets import MonthData
 
 OCTOBER = periods.parse("2026-10", date(2026, 11, 1))
+SIDES = {
+    "referrals": ("referrals_given", "referrals_received"),
+    "one_to_ones": ("one_to_ones", "one_to_ones"),
+}
+AS_MEMBERS = ("member", "member")
 
 
 class Chapter:
@@ -48,15 +54,25 @@ class Chapter:
         self.rows["credits"].append(self._held(number) | row | usual | said)
         return self
 
+    def pair(
+        self, kind: str, one: int, other: int, number: int = 1, said: Sequence[str] = AS_MEMBERS
+    ) -> "Chapter":
+        """Credit both sides of a slip, as what they were; a side said to be nothing has none."""
+        slip = len(self.rows["credits"]) + 1
+        for person, measure, standing in zip((one, other), SIDES[kind], said, strict=True):
+            if standing:
+                self.credit(person, measure, number, slip=slip, standing=standing)
+        return self
+
     def frame(self, name: str) -> pd.DataFrame:
         make = getattr(frames, name)
         made: pd.DataFrame = make(self.rows[name])
         return made
 
-    def data(self, minor_digits: int = 2, name: str = "Harbour", **frame: Any) -> MonthData:
+    def data(self, minor_digits: int = 2, name: str = "Harbour", **frame: Any) -> Book:
         given = {name: self.frame(name) for name in self.rows} | frame
         made_on = date(2026, 11, 2)
-        return MonthData(name, "EUR", minor_digits, OCTOBER, made_on, **given)
+        return Book(name, "EUR", minor_digits, OCTOBER, made_on, **given)
 
     def _held(self, number: int) -> dict[str, Any]:
         return {"meeting": number, "held_on": date(2026, 10, 1) + timedelta(weeks=number - 1)}

@@ -79,6 +79,40 @@ def test_read_names_what_is_wrong(
         folder.read(files)
 
 
+def test_read_more_of_what_is_not_there(files: Path) -> None:
+    assert folder.read_more(files) == (None, None)
+
+
+def test_read_more_gives_back_what_was_written(files: Path) -> None:
+    said = [1, date(2026, 10, 1), "inside", True, 500]
+    came = [date(2026, 10, 8), "Vi", "=Co", "", 0, "", "visitor", "present", 1]
+    rows = {"business": said, "visits": came}
+    for name, types in folder.MORE.items():
+        frame = frames.typed([dict(zip(types, rows[name], strict=True))], types)
+        _file(files, name).write_text(folder.written(frame), encoding="utf-8", newline="")
+    found = folder.read_more(files)._asdict()
+    assert {name: frames.records(frame) for name, frame in found.items()} == {
+        name: [tuple(pd.Timestamp(one) if isinstance(one, date) else one for one in row)]
+        for name, row in rows.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "sentence"),
+    [
+        ("business", "1,2026-10,inside,true,5", "business.csv row 2: month is '2026-10', which is"),
+        ("business", "1,2026-10-01,near,true,5", "which is not one of nothing, inside, outside"),
+        ("visits", "2026-10-08,V,,,0,,guest,present,1", "is not one of visitor, observer, substit"),
+        ("visits", "2026-10-08,V,,,0,,visitor,came,1", "is not one of registered, present, cancel"),
+    ],
+)
+def test_read_more_names_what_is_wrong(files: Path, name: str, row: str, sentence: str) -> None:
+    """Seen red with the words of visits not looked up."""
+    _file(files, name).write_text(",".join(folder.MORE[name]) + f"\n{row}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        folder.read_more(files)
+
+
 def test_read_without_a_file(files: Path) -> None:
     _file(files, "credits").unlink()
     with pytest.raises(ValueError, match=r"There is no credits\.csv in "):

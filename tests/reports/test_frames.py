@@ -36,6 +36,15 @@ def test_credits_say_neither_author_nor_payer() -> None:
     assert set(columns.CREDITS) == names | {"quantity", "amount", "tier", "is_repeat"}
 
 
+def test_business_says_neither_week_nor_payer() -> None:
+    assert set(columns.BUSINESS) == {"person", "month", "tier", "is_repeat", "amount"}
+
+
+def test_visits_say_no_way_to_reach_anybody() -> None:
+    who = {"held_on", "name", "company", "trade", "inviter", "inviter_name"}
+    assert set(columns.VISITS) == who | {"type", "state", "number"}
+
+
 @pytest.mark.parametrize(
     ("joined", "left", "listed"),
     [
