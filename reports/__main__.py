@@ -5,17 +5,19 @@ Exits 0 when it did what it was asked, 2 with one plain sentence when the input 
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from reports import folder, leaderboard, palms, periods, sheets, workbook
-from reports.currencies import minor_digits
+from reports import score_command
+from reports.editions import EDITIONS
 from reports.ranking import MEASURES
 
 CURRENCY_LENGTH = 3
 MOST_DIGITS = 4
+PERIOD = "like 2026-10-08, 2026-10, 2026-Q4, 2026, 2026-04..2026-09, 6m or all"
+MATRICES = ("referrals", "one-to-ones", "combination")
 
 
 class Parser(argparse.ArgumentParser):
@@ -37,70 +39,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def month(asked: argparse.Namespace) -> str:
-    """Make the month's workbook."""
-    period = periods.parse(asked.month, asked.today)
-    if period.kind != "month":
-        raise ValueError("A month is written like 2026-10.")
-    data = sheets.MonthData(
-        chapter_name=asked.chapter_name,
-        currency=asked.currency,
-        minor_digits=_digits(asked),
-        period=period,
-        made_on=asked.today,
-        **folder.read(asked.folder)._asdict(),
-    )
-    try:
-        asked.output.write_bytes(workbook.to_bytes(sheets.month(data, {}), data.made_on))
-    except OSError as error:
-        raise ValueError(f"{asked.output} cannot be written: {error.strerror}.") from None
-    return f"Wrote the workbook of {asked.month} to {asked.output}.\n"
+def _of_folder(name: str) -> Callable[[argparse.Namespace], str]:
+    def run(asked: argparse.Namespace) -> str:
+        # Here, not above: scores need no pandas.
+        from reports import commands
 
+        given: str = getattr(commands, name)(asked)
+        return given
 
-def palms_summary(asked: argparse.Namespace) -> str:
-    """Give the PALMS summary as CSV."""
-    period, rows = periods.parse(asked.period, asked.today), folder.read(asked.folder)
-    frame = palms.summary(
-        rows.members, rows.marks, rows.credits, period, minor_digits=_digits(asked)
-    )
-    return folder.written(frame)
-
-
-def leaders(asked: argparse.Namespace) -> str:
-    """Give the leaderboard of a measure as CSV, money in major units."""
-    period, rows = periods.parse(asked.period, asked.today), folder.read(asked.folder)
-    frame = leaderboard.table(rows.members, rows.credits, period, asked.measure)
-    if MEASURES[asked.measure] == "money":
-        frame = frame.assign(figure=palms.majors(frame["figure"], _digits(asked)))
-    return folder.written(frame)
-
-
-def _digits(asked: argparse.Namespace) -> int:
-    chosen: int | None = asked.minor_digits
-    return minor_digits(asked.currency or "") if chosen is None else chosen
+    return run
 
 
 def _parser() -> Parser:
     parser = Parser(prog="python -m reports", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    one = _command(commands.add_parser("month", help="the month's workbook"), month)
+    one = _command(commands.add_parser("month", help="the month's workbook"), "month")
     one.add_argument("--month", required=True, help="like 2026-10")
     one.add_argument("--chapter-name", required=True)
     one.add_argument("-o", "--output", required=True, type=Path, help="the .xlsx to write")
-    one = _command(commands.add_parser("palms", help="the PALMS summary"), palms_summary)
-    one.add_argument("--period", required=True, help="like 2026-10, 2026-Q4, 2026 or 6m")
-    one = _command(commands.add_parser("leaderboard", help="members by a measure"), leaders)
-    one.add_argument("--period", required=True, help="like 2026-10, 2026-Q4, 2026 or 6m")
+    whose = "whose workbook; the leadership's has everybody's scores and the attendance policy"
+    one.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=whose)
+    table = "the table of the scores; `presets` lists them"
+    one.add_argument("--preset", default="global-2025", metavar="NAME", help=table)
+    one = _command(commands.add_parser("palms", help="the PALMS summary"), "palms_summary")
+    one.add_argument("--period", required=True, help=PERIOD)
+    one = _command(commands.add_parser("leaderboard", help="members by a measure"), "leaders")
+    one.add_argument("--period", required=True, help=PERIOD)
     one.add_argument("--measure", required=True, choices=MEASURES)
+    one = _command(commands.add_parser("matrix", help="who gave to whom, who met whom"), "matrix")
+    one.add_argument("--period", required=True, help=PERIOD)
+    one.add_argument("--kind", required=True, choices=MATRICES)
+    one = commands.add_parser("presets", help="the scoring tables")
+    one.set_defaults(run=score_command.presets)
+    _score(commands.add_parser("score", help="points and light of each member"))
     return parser
 
 
-def _command(parser: argparse.ArgumentParser, run: object) -> argparse.ArgumentParser:
-    parser.set_defaults(run=run)
+def _score(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=score_command.score)
+    columns = "member, then any of P,A,L,M,S,RGI,RGO,V,1-2-1,TYFCB,CEU,T,sponsored,total"
+    parser.add_argument("file", type=Path, metavar="FILE", help=f"a CSV file of {columns}")
+    parser.add_argument("--preset", required=True, help="the table's name; `presets` lists them")
+    parser.add_argument("--path", action="store_true", help="add the steps to the next colour")
+    code = "the currency of TYFCB, where not the table's own"
+    parser.add_argument("--currency", type=_currency, help=code)
+
+
+def _command(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    parser.set_defaults(run=_of_folder(name))
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="holds the four CSV files")
-    for_month = run is month
     code = "the chapter's currency, like EUR"
-    parser.add_argument("--currency", type=_currency, required=for_month, help=code)
+    parser.add_argument("--currency", type=_currency, required=name == "month", help=code)
     places = "decimal places, where not the currency's own"
     parser.add_argument("--minor-digits", type=int, choices=range(MOST_DIGITS + 1), help=places)
     today = "counts 6m back from this day and stands in the notes; like 2026-10-08"

@@ -52,7 +52,66 @@ def test_leaderboard_prints_money_in_major_units(
     asked = ["leaderboard", files, "--measure", "closed_business", "--period", "6m"]
     assert main([*asked, *ON, *options]) == 0
     rows = _rows(capsys.readouterr().out)
-    assert rows[1] == ["1", "1", "Ana Alonso", "Baker", figure, "1.0"]
+    assert rows[1] == ["1", "1", "Ana Alonso", "Baker", figure, "1.0", "", "", "", "false"]
+
+
+def test_leaderboard_of_a_week_is_compared_with_the_week_before(
+    files: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["leaderboard", files, "--measure", "closed_business", "--period", "2026-10-08"]
+    assert main(asked) == 0
+    rows = _rows(capsys.readouterr().out)
+    assert rows[0][6:] == ["before", "change", "places", "is_newcomer"]
+    assert rows[1][4:] == ["1234.56", "1.0", "0.00", "1234.56", "", "false"]
+
+
+@pytest.mark.parametrize("period", ["2026-04..2026-10", "all", "2026-Q4", "2026"])
+def test_leaderboard_takes_any_period(
+    files: str, capsys: pytest.CaptureFixture[str], period: str
+) -> None:
+    asked = ["leaderboard", files, "--measure", "education", "--period", period]
+    assert main([*asked, *ON]) == 0
+    assert [row[4] for row in _rows(capsys.readouterr().out)] == ["figure", "3", "0"]
+
+
+PEOPLE = "person|first_name|last_name|trade|is_former|Ana Alonso|Ben Brandt"
+COUNTS = "both|referral_only|one_to_one_only|neither"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (
+            "referrals",
+            [
+                f"{PEOPLE}|row_outside|row_sum|column_outside|column_sum|{COUNTS}",
+                "1|Ana|Alonso|Baker|false||1|0|1|0|0|0|1|0|0",
+                "2|Ben|Brandt|Roofer|false|0||0|0|0|1|0|0|0|1",
+            ],
+        ),
+        (
+            "combination",
+            [
+                f"{PEOPLE}|{COUNTS}",
+                "1|Ana|Alonso|Baker|false||2|0|1|0|0",
+                "2|Ben|Brandt|Roofer|false|0||0|0|0|1",
+            ],
+        ),
+    ],
+)
+def test_matrix_prints_csv(
+    busy: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, said: list[str]
+) -> None:
+    busy.rows["credits"][1]["slip"] = busy.rows["credits"][0]["slip"]
+    for name in folder.FILES:
+        (tmp_path / f"{name}.csv").write_text(folder.written(busy.frame(name)), encoding="utf-8")
+    assert main(["matrix", str(tmp_path), "--kind", kind, "--period", "2026-10-01"]) == 0
+    assert ["|".join(row) for row in _rows(capsys.readouterr().out)] == said
+
+
+def test_matrix_of_one_to_ones_is_a_kind(files: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["matrix", files, "--kind", "one-to-ones", "--period", "2026-10"]) == 0
+    assert len(_rows(capsys.readouterr().out)) == 3
 
 
 @pytest.mark.parametrize(
