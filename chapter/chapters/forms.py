@@ -70,6 +70,8 @@ class SettingsForm(BaseForm):
     closer_sees_thanks = BooleanField(
         lazy_gettext("Whoever closes the week sees who thanked for closed business")
     )
+    ranking_shown = BooleanField(lazy_gettext("Members see places on the leaderboard"))
+    lights_shown = BooleanField(lazy_gettext("Members see each other’s scores and lights"))
 
     def offer(self, chapter: Chapter) -> None:
         """Offer the zones, and the chapter's own if it is an unusual one."""

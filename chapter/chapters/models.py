@@ -49,6 +49,10 @@ class Chapter(Base):
     seats_exclusive: Mapped[bool] = mapped_column(default=True)
     #: Whether the office that closes the week may see who thanked for closed business.
     closer_sees_thanks: Mapped[bool] = mapped_column(default=False)
+    #: Whether members see places and changes on the leaderboard, or names only.
+    ranking_shown: Mapped[bool] = mapped_column(default=True)
+    #: Whether members see each other's scores and lights.
+    lights_shown: Mapped[bool] = mapped_column(default=False)
     #: The chapter's own nouns, by the keys of `rules.NOUNS`.
     words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 

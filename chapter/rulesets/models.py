@@ -1,6 +1,7 @@
 """Table: a chapter's rules, each set from a day on."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,4 +34,12 @@ class RuleSet(Base):
     weights: Mapped[dict[str, int]] = mapped_column(JSON)
     substitutes_limit: Mapped[int | None]
     visits_limit: Mapped[int | None]
+    #: The scoring preset, and the chapter's own copy of it where one was edited.
     scoring: Mapped[str] = mapped_column(String(40))
+    scoring_table: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    #: The edited copy of the table that scores the chapter itself.
+    chapter_table: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    #: What the chapter wants of each measure per week held, money in minor units, and `members`.
+    goals: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
+    #: The chapter's own awards: name, measure, rule, figure.
+    awards: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

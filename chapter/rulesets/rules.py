@@ -64,6 +64,18 @@ PRESETS = {
 }
 DEFAULT_PRESET = "rolling"
 
+# The columns of a rule set: what a preset of these rules decides, and what it leaves alone.
+ABSENCES = (
+    "absence_limit",
+    "window",
+    "window_months",
+    "window_starts_month",
+    "weights",
+    "substitutes_limit",
+    "visits_limit",
+)
+SCORES = ("scoring", "scoring_table", "chapter_table", "goals", "awards")
+
 
 class Refusal(Enum):
     """Why a rule set is refused."""

@@ -9,7 +9,7 @@ from chapter.accounts.rules import Office
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from tests import factories
-from tests.browse import Browser
+from tests.browse import Browser, filled
 from tests.conftest import BrowserFactory, Reader
 
 
@@ -79,6 +79,22 @@ def test_settings_are_saved(
     db.session.expire_all()
     kept = (chapter.name, f"{chapter.meets_at:%H:%M}", chapter.weekday, chapter.zone)
     assert (*kept, chapter.currency) == ("Northern", "06:45", 1, "Asia/Tokyo", "JPY")
+
+
+def test_members_see_places_and_not_each_others_scores_at_first(chapter: Chapter) -> None:
+    assert (chapter.ranking_shown, chapter.lights_shown) == (True, False)
+
+
+@pytest.mark.parametrize(("ranking", "lights"), [("y", ""), ("", "y")])
+def test_what_members_see_of_each_other_is_chosen(
+    browse: BrowserFactory, vice_president: Reader, chapter: Chapter, ranking: str, lights: str
+) -> None:
+    browser = browse(vice_president)
+    data = filled(browser.get("chapters.edit")) | {"lights_shown": lights}
+    kept = {name: value for name, value in data.items() if name != "ranking_shown" and value}
+    browser.post("chapters.edit", {**kept, **({"ranking_shown": "y"} if ranking else {})})
+    db.session.expire_all()
+    assert (chapter.ranking_shown, chapter.lights_shown) == (bool(ranking), bool(lights))
 
 
 def test_own_words_stand_in_headings(browse: BrowserFactory, vice_president: Reader) -> None:

@@ -83,4 +83,4 @@ def test_rules_list_costs_the_same_for_1_and_3(
     browser = browse(vice_president)
     with count_queries() as count:  # type: ignore[operator]
         browser.get("rulesets.index")
-    assert count.number == 10
+    assert count.number == 8
