@@ -144,6 +144,34 @@ def letters_between(
     return letters
 
 
+def between(chapter: Chapter, first: date, until: date) -> Mapping[date, list[AttendanceMark]]:
+    """Return all marks in a half-open range of days, closed or not, by day."""
+    rows = db.session.execute(
+        select(Meeting.held_on, AttendanceMark)
+        .join(Meeting, Meeting.id == AttendanceMark.meeting_id)
+        .where(
+            AttendanceMark.chapter_id == chapter.id,
+            Meeting.held_on >= first,
+            Meeting.held_on < until,
+        )
+    )
+    marks: dict[date, list[AttendanceMark]] = {}
+    for held_on, mark in rows:
+        marks.setdefault(held_on, []).append(mark)
+    return marks
+
+
+def first_days(chapter: Chapter) -> Mapping[int, date]:
+    """Return the first day on which each person has a mark."""
+    rows = db.session.execute(
+        select(AttendanceMark.person_id, func.min(Meeting.held_on))
+        .join(Meeting, Meeting.id == AttendanceMark.meeting_id)
+        .where(AttendanceMark.chapter_id == chapter.id)
+        .group_by(AttendanceMark.person_id)
+    )
+    return dict(rows.all())
+
+
 def substitutes(chapter: Chapter, limit: int = 50) -> Sequence[str]:
     """Return the substitutes named lately, as suggestions."""
     return db.session.scalars(

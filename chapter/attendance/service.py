@@ -14,6 +14,7 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
+from chapter.meetings.rules import State
 from chapter.members import queries as members
 
 
@@ -82,6 +83,38 @@ def set_marks(
             return _set_all(chapter, meeting, entries, actor_id, now)
     except IntegrityError:
         return _set_all(chapter, meeting, entries, actor_id, now)
+
+
+def set_official(
+    chapter: Chapter,
+    meeting: Meeting,
+    entries: Iterable[Entry],
+    gone: Iterable[int],
+    *,
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    """Set marks as the official record has them and take those away it lacks.
+
+    A closed week takes them too, with a trace; whether it may is the caller's to ask.
+    """
+    meeting = meetings.lock(chapter, meeting)
+    entries, taken = list(entries), set(gone)
+    present = _locked(chapter, meeting, [*(entry.person_id for entry in entries), *taken])
+    # Whoever left since, or was said to have left before, may have a mark of that day all the same.
+    on_roster = members.begun_among(chapter, [e.person_id for e in entries], meeting.held_on)
+    for entry in entries:
+        if refusal := rules.refusal_of_mark(
+            entry.mark, entry.substitute, state="open", is_member=entry.person_id in on_roster
+        ):
+            raise AttendanceRefused(refusal, entry.person_id)
+    for person_id in taken:
+        db.session.delete(present.pop(person_id))
+    marks = [_set(meeting, entry, present, actor_id, now) for entry in entries]
+    db.session.flush()
+    if meeting.state == State.CLOSED and (marks or taken):
+        number = len(marks) + len(taken)
+        meetings.trace(meeting, "week.official-marks", actor_id, now, marks=number)
 
 
 def clear(chapter: Chapter, meeting: Meeting) -> int:

@@ -1,11 +1,27 @@
 """A foreign report's bytes to typed rows; what is not understood is named, never guessed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
+from typing import Protocol
 
-from chapter.imports import container, slips_audit, summary_palms
+from chapter.imports import (
+    attendance_grid,
+    container,
+    dues,
+    length,
+    roster,
+    slips_audit,
+    summary_palms,
+    template_sheets,
+    titles,
+    visitor_reports,
+)
 from chapter.imports.container import Sheet
-from chapter.imports.rules import Trouble, Unreadable, other_report, own_report
+from chapter.imports.contents import Content
+from chapter.imports.labels import Header
+from chapter.imports.rules import Trouble, Unreadable
 from chapter.imports.shapes import (
     Issue,
     Party,
@@ -17,6 +33,7 @@ from chapter.imports.shapes import (
 from chapter.people.rules import match_key
 
 __all__ = [
+    "Content",
     "Issue",
     "Party",
     "SlipRow",
@@ -30,36 +47,65 @@ __all__ = [
     "row_key",
 ]
 
-# How many rows are looked at to tell what another report is.
-_TOP = 20
+
+class Layout(Protocol):
+    """A module that finds and reads one report."""
+
+    def find(self, sheet: Sheet) -> Header | None:
+        """Return the header row if the sheet is this report."""
+
+    def read(self, header: Header, day_order: str = "") -> Content:
+        """Return what stands below the header."""
 
 
-def read(data: bytes) -> SlipsFile | SummaryFile:
-    """Return what a report says, or raise Unreadable with one plain sentence."""
-    sheets = container.sheets(data)
-    slips = [(sheet, header) for sheet in sheets if (header := slips_audit.find(sheet))]
-    summaries = [(sheet, header) for sheet in sheets if (header := summary_palms.find(sheet))]
-    found = slips + summaries
+# Reports with labels of their own, before the list that any table of people may be.
+_REPORTS: tuple[Layout, ...] = (
+    *(slips_audit, summary_palms, attendance_grid, length, dues, visitor_reports),
+)
+_LISTS: tuple[Layout, ...] = (roster,)
+
+
+def read(data: bytes, name: str = "", day_order: str = "") -> Content:
+    """Return what a report says, or raise Unreadable with one plain sentence.
+
+    `day_order` ("dmy" or "mdy") says which comes first where the file itself does not prove it.
+    """
+    sheets = container.sheets(data, name)
+    if template_sheets.is_template(sheets):
+        return template_sheets.read(sheets, day_order)
+    found = _find(sheets, _REPORTS)
     if not found:
-        raise _not_ours(sheets)
+        top = [text for sheet in sheets for text in titles.top(sheet)]
+        other = titles.other_report(top)
+        if other:
+            raise Unreadable(Trouble.OTHER_REPORT, other)
+        found = _find(sheets, _LISTS)
+        if not found:
+            own = titles.read_report(top)
+            raise Unreadable(Trouble.NO_HEADER, own) if own else Unreadable(Trouble.UNKNOWN_REPORT)
     if len(found) > 1:
-        raise Unreadable(Trouble.TWO_REPORTS, ", ".join(sheet.name for sheet, _ in found))
-    header = found[0][1]
-    return slips_audit.read(header) if slips else summary_palms.read(header)
+        raise Unreadable(Trouble.TWO_REPORTS, ", ".join(header.sheet.name for _, header in found))
+    layout, header = found[0]
+    content = layout.read(header, day_order)
+    return replace(content, issues=(*content.issues, *_unread(sheets, header.sheet)))
 
 
-def _not_ours(sheets: list[Sheet]) -> Unreadable:
-    """Say what a spreadsheet is that holds no readable report."""
-    top = [
-        [cell.text for cell in sheet.rows[line].values()]
+def _find(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> list[tuple[Layout, Header]]:
+    """Return the first layout that each sheet has, if any."""
+    every = [
+        next(((layout, header) for layout in layouts if (header := layout.find(sheet))), None)
         for sheet in sheets
-        for line in sorted(sheet.rows)[:_TOP]
     ]
-    other = other_report(top)
-    if other:
-        return Unreadable(Trouble.OTHER_REPORT, other)
-    own = own_report(text for row in top for text in row)
-    return Unreadable(Trouble.NO_HEADER, own) if own else Unreadable(Trouble.UNKNOWN_REPORT)
+    return [found for found in every if found]
+
+
+def _unread(sheets: Sequence[Sheet], chosen: Sheet) -> list[Issue]:
+    """Return what is to be told of the whole file: other sheets, and letters that are guessed."""
+    others = [sheet.name for sheet in sheets if sheet is not chosen]
+    issues = [Issue(0, "", Trouble.UNREAD_SHEET, name[:60], name) for name in others]
+    if chosen.is_guessed:
+        issues.append(Issue(0, "", Trouble.UNCERTAIN_LETTERS, sheet=chosen.name))
+    return issues
 
 
 def home(detail: str) -> tuple[str, str, str]:

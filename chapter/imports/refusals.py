@@ -12,23 +12,50 @@ class Refusal(Enum):
     NO_MEETING = N_("%(name)s does not say which meeting it is of; add --meeting YYYY-MM-DD.")
     FUTURE = N_("The meeting of %(day)s is still to come; give the day it was held.")
     CLOSED = N_(
-        "The week of %(day)s is closed; run “flask reopen %(slug)s %(day)s” first, then close it "
-        "again."
+        "The week of %(day)s is closed; reopen it first (at a command line, “flask reopen %(slug)s "
+        "%(day)s”), then close it again."
     )
     HOLIDAY = N_("The week of %(day)s is a holiday; put the meeting back first.")
     UNKNOWN = N_(
-        "%(name)s names people who are not on the roster: %(names)s. Admit them, or add "
-        "“--unknown former” if they have left."
+        "%(name)s names people who are not on the roster: %(names)s. Admit them, or "
+        "say “--same NAME=MEMBER”, or add “--unknown former” if they have left."
     )
     SHARED = N_("Two people on the roster have the same name: %(names)s. Rename one of them.")
     AMOUNT = N_("Row %(row)s has the amount %(value)s, which the chapter’s currency cannot hold.")
+    NOT_READY = N_("Something of this import is still to be answered.")
+    OTHERWISE = N_("Something changed meanwhile; look at the preview again, then bring it in.")
+    NO_DRAFT = N_("This upload was brought in or cancelled already; upload the files again.")
     TOO_MANY_DAYS = N_("There are more --meeting days than files without a date.")
+
+
+class UndoRefusal(Enum):
+    """Why what a file brought in cannot be taken back."""
+
+    UNDONE = N_("%(name)s was taken back already.")
+    UNNOTED = N_("What %(name)s changed was not noted here, so it cannot be taken back.")
+    UNKNOWN = N_("There is no import with the number %(number)s in this chapter.")
+    CLOSED = N_("The week of %(day)s is closed; reopen it, then take the file back.")
+    PERSON_CHANGED = N_("What is known of %(name)s changed since this came in, so it stays.")
+    SLIP_CHANGED = N_("A slip that came in was corrected or withdrawn since, so it stays.")
+    MARK_CHANGED = N_("The mark of %(name)s was changed since this came in, so it stays.")
+    VISIT_CHANGED = N_("The visit of %(name)s was changed since this came in, so it stays.")
+    CHANGED = N_("Something that came in was changed since, so it stays.")
+    PERSON_USED = N_(
+        "%(name)s came in with this file, and what was recorded or brought in since names them; "
+        "take that back first."
+    )
+    VISIT_USED = N_("A slip recorded since invites %(name)s; withdraw it first.")
+    USED = N_("What was recorded or brought in since builds on this; take that back first.")
 
 
 class ImportRefused(Exception):
     """A file was not brought in; the message is one plain sentence."""
 
-    def __init__(self, refusal: Refusal, **values: object) -> None:
+    def __init__(self, refusal: Refusal | UndoRefusal, **values: object) -> None:
         super().__init__(refusal.value % values)
         self.refusal = refusal
         self.values = values
+
+
+class UndoRefused(ImportRefused):
+    """What a file brought in was not taken back."""

@@ -1,8 +1,7 @@
-"""The words foreign reports use, what this import knows of them, and why it refuses."""
+"""How large a file may be, why one is not read, and when two labels are the same."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import Enum
 
 from chapter.web.words import N_
@@ -12,8 +11,13 @@ LARGEST_UNPACKED = 50 * 1024 * 1024
 MOST_ENTRIES = 200
 MOST_ELEMENTS = 1_000_000
 MOST_ROWS = 20_000
+MOST_CELLS = 300_000
+# What the process that reads a file may use.
+MEMORY = 256 * 1024 * 1024
+SECONDS = 20
 LONGEST_NAME = 120
 LONGEST_DETAIL = 400
+LONGEST_TEXT = 200
 
 
 class Trouble(Enum):
@@ -32,29 +36,68 @@ class Trouble(Enum):
     PDF = N_("This is a PDF; download the report as a spreadsheet instead.")
     WEB_PAGE = N_("This is a web page, not a spreadsheet; sign in there and download it again.")
     PLAIN_TEXT = N_(
-        "This is plain text or CSV, which loses the bold names; give the file as downloaded, "
-        "or save it as .xlsx."
+        "This is text without columns; give the report as downloaded, or .xlsx or .csv."
     )
     NOT_A_SPREADSHEET = N_("This is not a spreadsheet; give the report as downloaded, or .xlsx.")
     NO_CELLS = N_("The spreadsheet has no filled cells; download the report again.")
     OTHER_REPORT = N_(
-        "This is a %(value)s; this import reads the Slips Audit Report and the Chapter Summary "
-        "PALMS Report."
+        "This is a %(value)s, which holds nothing to bring in; choose the Slips Audit Report, a "
+        "PALMS report, a list of members or of visitors."
+    )
+    ONE_MEETING = N_(
+        "This is a one-meeting PALMS; choose the PALMS Attendance Report for the marks, the Slips "
+        "Audit Report for the slips, or a summary of whole months."
     )
     UNKNOWN_REPORT = N_(
-        "This report is not known; this import reads the Slips Audit Report and the Chapter "
-        "Summary PALMS Report."
+        "This report is not known; choose the Slips Audit Report, a PALMS report, a list of "
+        "members or of visitors, or the template."
     )
     NO_HEADER = N_("The %(value)s has no row of column names; download it again.")
     TWO_REPORTS = N_("The file has reports on several sheets (%(value)s); give them one by one.")
     MISSING_COLUMN = N_("The column “%(value)s” is missing; download the report again.")
     DOUBLE_COLUMN = N_("The column “%(value)s” stands twice; download the report again.")
+    BROKEN_ROW = N_("The quotation marks around row %(value)s do not match; save the file again.")
+    NO_YEAR = N_(
+        "The days of the meetings have no year and no From and To stand above them; download the "
+        "report again with its headers."
+    )
+    NO_MEETINGS = N_("No column of the report is the day of a meeting; download it again.")
+    TOO_HEAVY = N_(
+        "Reading the file takes more time or memory than a report needs; give a shorter period."
+    )
     UNREAD_COLUMN = N_("The column “%(value)s” is not known, so it is not read.")
+    UNREAD_SHEET = N_("The sheet “%(value)s” is not known, so it is not read.")
+    NO_BOLD = N_(
+        "A CSV loses the bold names; who is outside is told by the Detail column and the roster."
+    )
+    UNCERTAIN_OUTSIDER = N_(
+        "One of the two is of “%(value)s”; without bold names only the roster tells which."
+    )
+    UNCERTAIN_LETTERS = N_(
+        "The file does not say how its letters are written; look at names with accents."
+    )
     UNCERTAIN_MEETING = N_(
         "The date in the title, %(value)s, does not say for certain which day is meant; "
-        "name the meeting with --meeting."
+        "say which meeting it is of."
     )
     UNCERTAIN_PERIOD = N_("The period, %(value)s, does not say for certain which days are meant.")
+    UNCERTAIN_DAYS = N_(
+        "Dates such as %(value)s do not say whether the day or the month comes first; say which."
+    )
+    MIXED_DAYS = N_(
+        "This column holds both dates and texts such as %(value)s; a spreadsheet may have "
+        "exchanged day and month, so look at them."
+    )
+    UNREAD_DAY = N_("“%(value)s” is not one certain date, so this cell is not read.")
+    UNREAD_TEXT = N_("The text that begins with “%(value)s” is too long, so it is not read.")
+    UNREAD_EMAIL = N_("“%(value)s” is not an e-mail address, so this cell is not read.")
+    UNKNOWN_LETTER = N_("“%(value)s” is none of P, A, L, M and S, so this cell is not read.")
+    UNKNOWN_STATUS = N_("The status “%(value)s” is not known, so it changes nothing.")
+    UNKNOWN_VISIT = N_("The type of visit “%(value)s” is not known; it is read as a visitor’s.")
+    UNCERTAIN_COLUMN = N_(
+        "The column “%(value)s” is not one certain day of the period, so it is not read."
+    )
+    ONE_MEETING_HELD = N_("The report counts one meeting only; is it of the period you meant?")
     UNKNOWN_TYPE = N_("The slip type “%(value)s” is not known.")
     UNKNOWN_TIER = N_("“%(value)s” is neither inside nor outside.")
     MISSING = N_("This cell is empty, and a slip of this type needs it.")
@@ -65,11 +108,25 @@ class Trouble(Enum):
     TOO_LONG = N_("The text that begins with “%(value)s” is too long.")
     NOT_AN_AMOUNT = N_("“%(value)s” cannot be read as one certain amount.")
     NOT_A_COUNT = N_("“%(value)s” is not a whole number.")
+    NOT_A_DAY = N_("“%(value)s” cannot be read as one certain date.")
+    NOT_A_CHOICE = N_("“%(value)s” is none of the words this column may hold.")
+    NAMELESS = N_("The row has no name.")
+    LONE_NAME = N_("The row “%(value)s” has a name and nothing else.")
+    UNCOMPUTED = N_(
+        "“%(value)s” is a formula without its result; open the file in a spreadsheet and save it."
+    )
+    SHIFTED_ROW = N_("The row has more cells than there are columns, so none of them is certain.")
     TWO_ROWS = N_("The row “%(value)s” stands twice.")
 
 
 # The issues that leave no row out: they only tell.
-TELLING = {Trouble.UNREAD_COLUMN, Trouble.UNCERTAIN_MEETING, Trouble.UNCERTAIN_PERIOD}
+TELLING = {
+    Trouble.MIXED_DAYS,
+    Trouble.NO_BOLD,
+    Trouble.ONE_MEETING_HELD,
+    *(trouble for trouble in Trouble if trouble.name.startswith(("UNREAD_", "UNCERTAIN_"))),
+    *(Trouble.UNKNOWN_LETTER, Trouble.UNKNOWN_STATUS, Trouble.UNKNOWN_VISIT),
+}
 
 
 class Unreadable(Exception):
@@ -94,146 +151,19 @@ def ends_with_colon(text: str) -> bool:
     return unicodedata.normalize("NFKC", text).rstrip().endswith(":")
 
 
-def _keyed(words: dict[str, str]) -> dict[str, str]:
+def keyed(words: dict[str, str]) -> dict[str, str]:
     """Return the spellings of each name, turned round: label key to name."""
     return {label_key(word): name for name, text in words.items() for word in text.split("|")}
 
 
-SLIP_COLUMNS = {
-    "from": "From",
-    "to": "To",
-    "type": "Slip Type",
-    "tier": "Inside/Outside",
-    "amount": "TYFCB Amount",
-    "units": "CEU Credits",
-    "detail": "Detail",
-}
-_SLIP_LABELS = _keyed(SLIP_COLUMNS) | {label_key("Qty if CEU"): "units"}
+# What a spreadsheet writes where a formula fails.
+_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
-SLIP_KINDS = _keyed(
-    {
-        "referral": "Referral",
-        "one-to-one": "One-to-One|1-2-1|F-2-F",
-        "closed-business": "TYFCB",
-        "education": "CEU",
-        "visitor": "Visitor",
-    }
-)
-TIERS = _keyed(
-    {"inside": "Tier 1 (inside)|Tier 1|Inside|1", "outside": "Tier 2 (outside)|Tier 2|Outside|2"}
-)
 
-# What a slip of each kind cannot do without.
-NEEDED = {
-    "referral": ("from", "to", "tier"),
-    "one-to-one": ("from", "to"),
-    "closed-business": ("to", "amount"),
-    "education": ("from", "units"),
-    "visitor": ("from", "to"),
-}
+def is_name(text: str) -> bool:
+    """Tell whether a text can be somebody's name: it has a letter and is no formula's error."""
+    return any(character.isalpha() for character in text) and text not in _ERRORS
+
 
 # Parties that stand for "somebody outside", bold or not.
 PSEUDO_PARTIES = {"bni", "visitor", "visitors"}
-
-FIGURES = (
-    *("P", "A", "L", "M", "S", "RGI", "RGO", "RRI", "RRO", "V", "1-2-1", "TYFCB", "CEU"),
-    *("T", "Custom", "Rev Rcvd"),
-)
-MARKS = FIGURES[:5]
-AMOUNTS = {"TYFCB", "Rev Rcvd"}
-NEEDED_FIGURES = FIGURES[:13]
-_SUMMARY_LABELS = _keyed(
-    {figure: figure for figure in FIGURES}
-    | {
-        "first": "First Name|名字",
-        "last": "Last Name|姓氏",
-        "P": "P|出席",
-        "A": "A|缺席",
-        "L": "L|遲到",
-        "M": "M|病假",
-        "S": "S|替代人|代理人|替代人(代理人)",
-        "RGI": "RGI|提供內部引薦",
-        "RGO": "RGO|提供外部引薦",
-        "RRI": "RRI|收到內部引薦",
-        "RRO": "RRO|收到外部引薦",
-        "V": "V|Visitors|來賓",
-        "1-2-1": "1-2-1|One-to-One|F-2-F|一對一會面",
-        "TYFCB": "TYFCB|Rev Given|交易價值",
-        "CEU": "CEU|分會教育單位",
-    }
-)
-PSEUDO_ROWS = _keyed({"visitors": "Visitors|來賓", "others": "BNI", "total": "Total|總數"})
-PARAMETERS = _keyed({"chapter": "Chapter|分會", "first": "From|從", "until": "To|至"})
-
-SLIPS_TITLE = "Slips Audit Report"
-SUMMARY_TITLE = "Chapter Summary PALMS Report"
-
-# Reports known by words of their title or by labels that stand together in one row.
-_OWN_TITLES = {
-    SLIPS_TITLE: "Slips Audit",
-    SUMMARY_TITLE: "Summary PALMS|PALMS 摘要報告",
-}
-_OTHER_TITLES = {
-    N_("PALMS Attendance Report"): "PALMS Attendance",
-    N_("Membership Dues Report"): "Membership Dues",
-    N_("Membership Length Report"): "Membership Length",
-    N_("Chapter Roster Report"): "Chapter Roster",
-    N_("Visitor Registration Report"): "Visitor Registration",
-    N_("Chapter Visitor Report"): "Chapter Visitor",
-    N_("Absence Report"): "Absence Report",
-    N_("Speaker Report"): "Speaker Report",
-    N_("Member Training Report"): "Member Training",
-    N_("Professions Not In Chapter report"): "Professions Not In Chapter",
-}
-_OTHER_HEADERS = {
-    "Membership Dues Report": ("Member Name|Membership Status", "會員姓名|會員狀態"),
-    "Membership Length Report": ("First Name|Cumulative Length",),
-    "Chapter Roster Report": ("Member Name|Classification",),
-    "Visitor Registration Report": ("Visit Date|Meeting Format",),
-    "Chapter Visitor Report": ("Visit Date|Invited By",),
-    N_("members list"): ("Chapter Name|Join Date",),
-}
-_MEETING_DAY = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\d\d?")
-
-
-def slip_column(label: str) -> str | None:
-    """Return which part of a slip a column holds, by its label."""
-    key = label_key(label)
-    # The sign in front is the chapter's currency: "$ if TYFCB", "€ if TYFCB".
-    return "amount" if key.endswith("iftyfcb") else _SLIP_LABELS.get(key)
-
-
-def summary_column(label: str) -> str | None:
-    """Return `first`, `last` or the figure a column holds, by its label."""
-    return _SUMMARY_LABELS.get(label_key(label))
-
-
-def _titled(keys: Iterable[str], titles: dict[str, str]) -> str | None:
-    seen = list(keys)
-    for report, text in titles.items():
-        if any(label_key(words) in key for words in text.split("|") for key in seen):
-            return report
-    return None
-
-
-def own_report(texts: Iterable[str]) -> str | None:
-    """Return the readable report whose title stands among these texts."""
-    return _titled([label_key(text) for text in texts], _OWN_TITLES)
-
-
-def other_report(rows: Iterable[Iterable[str]]) -> str | None:
-    """Return the name of a report this import knows but does not read."""
-    for row in rows:
-        keys = {label_key(text) for text in row}
-        name = _titled(keys, _OTHER_TITLES) or _headed(keys)
-        if name:
-            return name
-    return None
-
-
-def _headed(keys: set[str]) -> str | None:
-    for report, headers in _OTHER_HEADERS.items():
-        if any({label_key(label) for label in header.split("|")} <= keys for header in headers):
-            return report
-    is_grid = label_key("First Name") in keys and any(map(_MEETING_DAY.fullmatch, keys))
-    return "PALMS Attendance Report" if is_grid else None

@@ -1,39 +1,33 @@
-"""Writes: bringing a file in, whole or not at all."""
+"""Writes: bringing files in, whole or not at all, and taking them back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
+
+from blinker import Signal
+from sqlalchemy import select
 
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import Mode
 from chapter.db import db
-from chapter.imports import matching, reader, slips_import
+from chapter.imports import days, issues, journal, queries, reader, units
+from chapter.imports.contents import Content
 from chapter.imports.models import ImportBatch
-from chapter.imports.reader import Issue, SlipsFile, SummaryFile
-from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.plans import Answers, Applied, Plan, Sentence, Who
+from chapter.imports.refusals import UndoRefusal, UndoRefused
+from chapter.imports.states import BatchState, LineState
+from chapter.imports.units import Source, Unit
 from chapter.meetings import queries as meeting_queries
-from chapter.meetings import service as meetings
-from chapter.meetings.models import Meeting
-from chapter.meetings.rules import State
-from chapter.members import service as members
-from chapter.people import queries as people
-from chapter.people.rules import Category, match_key
 
+__all__ = ["Source", "Who"]
 
-@dataclass(frozen=True)
-class Source:
-    """A file as it was handed in, read."""
+# Who hears of files brought in at the command line, and may add what to say of it: (chapter, done).
+brought_in = Signal("files were brought in")
 
-    name: str
-    data: bytes
-    content: SlipsFile | SummaryFile
-
-    @property
-    def needs_meeting(self) -> bool:
-        """Tell whether somebody must say which meeting it is of."""
-        return isinstance(self.content, SlipsFile) and self.content.held_on is None
+#: Bytes, name and order of days to what a file says; `sandbox.read` does it in a child process.
+Read = Callable[[bytes, str, str], Content]
 
 
 @dataclass(frozen=True)
@@ -48,123 +42,158 @@ class Brought:
     former: int = 0
     #: Whether no meeting stood on that day before.
     is_new_day: bool = False
+    changed: int = 0
+    removed: int = 0
+    #: Rows here that the file lacks, and that stay.
+    missing: int = 0
+    notices: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True)
-class Who:
-    """Who brings files in, and when."""
-
-    user_id: int | None
-    today: date
-    now: datetime
+def look(name: str, data: bytes, day_order: str = "", read: Read = reader.read) -> Source:
+    """Read a file, whatever of it is not understood."""
+    return Source(name, data, read(data, name, day_order))
 
 
-def open_file(name: str, data: bytes) -> Source:
+def open_file(name: str, data: bytes, read: Read = reader.read) -> Source:
     """Read a file; refuse it when a row of it is not understood."""
-    content = reader.read(data)
-    lost = [issue for issue in content.issues if issue.leaves_row_out]
-    if lost:
-        raise ImportRefused(Refusal.ROWS, name=name, rows=_listed(lost), number=len(lost))
-    return Source(name, data, content)
+    source = look(name, data, read=read)
+    days.refuse(issues.refusal_of_rows(source.name, issues.lost(source.content)))
+    return source
+
+
+def preview(
+    chapter: Chapter, sources: Sequence[Source], answers: Sequence[Answers], today: date
+) -> list[Plan]:
+    """Say what bringing files in would do, without writing anything."""
+    plans: list[Plan] = []
+    coming: frozenset[str] = frozenset()
+    for unit in units.of_sources(sources, answers):
+        plan = _plan(chapter, unit, replace(unit.answers, coming=coming), today)
+        coming |= plan.brings
+        plans.append(plan)
+    return plans
+
+
+def fingerprint(plans: Sequence[Plan]) -> str:
+    """Return a digest of a whole preview."""
+    return sha256("".join(plan.fingerprint for plan in plans).encode()).hexdigest()
+
+
+def bring_all(
+    chapter: Chapter,
+    sources: Sequence[Source],
+    answers: Sequence[Answers],
+    who: Who,
+    tell: Callable[[], object] = lambda: None,
+) -> list[Brought]:
+    """Bring files in together; `tell` hears of each that is done."""
+    # One import of a chapter at a time: the next one compares with what this one wrote.
+    own = select(Chapter.id).where(Chapter.id == chapter.id)
+    db.session.scalars(own.with_for_update(key_share=True)).one()
+    run, done = uuid.uuid4().hex, []
+    for unit in units.of_sources(sources, answers):
+        done.append(_bring(chapter, unit, run, who))
+        for _ in unit.sources:
+            tell()
+    return done
 
 
 def bring(
     chapter: Chapter, source: Source, meeting_day: date | None, *, takes_former: bool, who: Who
 ) -> Brought:
     """Bring one file in; a file brought in before adds nothing."""
-    if isinstance(source.content, SummaryFile):
-        return _bring_roster(chapter, source, source.content, who)
-    day = source.content.held_on or meeting_day
-    if day is None:
-        raise ImportRefused(Refusal.NO_MEETING, name=source.name)
-    if day > who.today:
-        raise ImportRefused(Refusal.FUTURE, day=day)
-    return _bring_slips(chapter, source, source.content, day, takes_former, who)
+    answers = Answers(
+        meeting_day,
+        chapter_confirmed=True,
+        is_period_unsaid=True,
+        unknown="former" if takes_former else "",
+        takes_same_words=True,
+    )
+    return bring_all(chapter, [source], [answers], who)[0]
 
 
-def _bring_roster(chapter: Chapter, source: Source, content: SummaryFile, who: Who) -> Brought:
-    """Admit the people a summary lists and the roster lacks; it credits nothing."""
-    keys = [match_key(row.name) for row in content.members]
-    known = people.by_keys(chapter, keys)
-    new = [
-        row
-        for row, key in zip(content.members, keys, strict=True)
-        if not any(person.category == Category.ROSTER for person in known[key])
-    ]
-    for row in new:
-        members.admit(
-            chapter,
-            first_name=row.first_name,
-            last_name=row.last_name,
-            trade="",
-            joined_on=None,
-            today=who.today,
-            actor_id=who.user_id,
-            now=who.now,
-        )
-    brought = Brought(source.name, "members", len(new), len(keys) - len(new))
-    _keep(chapter, source, brought, None, who)
-    return brought
+def undo(chapter: Chapter, number: int, who: Who, *, together: bool = False) -> list[ImportBatch]:
+    """Take one import back, or all that came in with it; return what was taken back."""
+    batch = queries.batch(chapter, number)
+    if batch is None:
+        raise UndoRefused(UndoRefusal.UNKNOWN, number=number)
+    batches = [batch]
+    if together and batch.run:
+        run = queries.run(chapter, batch.run)
+        batches = [one for one in run if one.state == BatchState.APPLIED] or [batch]
+    journal.undo(chapter, batches, who)
+    return batches
 
 
-def _bring_slips(
-    chapter: Chapter,
-    source: Source,
-    content: SlipsFile,
-    day: date,
-    takes_former: bool,
-    who: Who,
-) -> Brought:
-    rows = slips_import.keyed(day, content.rows)
-    new = slips_import.not_yet_here(chapter, rows)
-    matches = matching.match(chapter, [keyed.row for keyed in new])
-    if matches.shared:
-        raise ImportRefused(Refusal.SHARED, names=", ".join(matches.shared))
-    if matches.unknown and not takes_former:
-        raise ImportRefused(Refusal.UNKNOWN, name=source.name, names=", ".join(matches.unknown))
-    former = len(matches.unknown)
-    for name in matches.unknown:
-        matches.known[match_key(name)] = matching.make_former(chapter, name, day)
-    is_new_day = meeting_queries.slot_on(chapter, day) is None
-    brought = Brought(source.name, "slips", len(new), len(rows) - len(new), day, former, is_new_day)
-    if not new:
-        return brought
-    meeting = _open(chapter, day, who)
-    matching.stretch(chapter, matches.known.values(), day)
-    batch = _keep(chapter, source, brought, meeting, who)
-    slips_import.add(chapter, meeting, batch, new, matches, who.now)
-    return brought
+def _plan(chapter: Chapter, unit: Unit, answers: Answers, today: date) -> Plan:
+    """Return an adapter's plan, with what the reading itself has to say."""
+    plan: Plan = unit.family.adapter.plan(chapter, unit.content, answers, today)
+    lost = issues.lost(unit.content)
+    order = issues.question_of_order(unit.content, answers)
+    refusal = issues.refusal_of_rows(unit.name, lost)
+    told = [issues.sentence(issue) for issue in unit.content.issues if not issue.leaves_row_out]
+    return replace(
+        plan,
+        questions=(*order, *plan.questions),
+        lines=(*(issues.refused_line(issue) for issue in lost), *plan.lines),
+        notices=(*unit.notices, *told, *plan.notices),
+        refusals=(*([refusal] if refusal else []), *plan.refusals),
+    )
 
 
-def _open(chapter: Chapter, day: date, who: Who) -> Meeting:
-    """Return the meeting of a day, open for what the file says; made when there is none."""
-    meeting = meetings.make(chapter, day)
-    if meeting.state == State.CLOSED and chapter.mode == Mode.LEDGER:
-        raise ImportRefused(Refusal.CLOSED, day=day, slug=chapter.slug)
-    if meeting.state == State.HOLIDAY:
-        raise ImportRefused(Refusal.HOLIDAY, day=day)
-    if meeting.state in (State.SCHEDULED, State.DISCARDED):
-        meetings.trace(meeting, "week.open", who.user_id, who.now, before=meeting.state)
-        meeting.state = State.OPEN
+def _bring(chapter: Chapter, unit: Unit, run: str, who: Who) -> Brought:
+    days.refuse(issues.refusal_of_rows(unit.name, issues.lost(unit.content)))
+    day = unit.day
+    is_new_day = day is not None and meeting_queries.slot_on(chapter, day) is None
+    batch = _start(chapter, unit, run, who)
+    # Of a large file the plan's lines need not stay in memory while it comes in.
+    missing, notices = _beside(_plan(chapter, unit, unit.answers, who.today))
+    with journal.recording(chapter, batch) as noted:
+        done: Applied = unit.family.adapter.apply(chapter, batch, unit.content, unit.answers, who)
+    if noted.rows:
+        _finish(chapter, batch, done, who)
+    else:
+        db.session.delete(batch)
         db.session.flush()
-    return meeting
+    return Brought(
+        unit.name,
+        unit.family.kind,
+        done.added,
+        done.known,
+        day,
+        done.former,
+        is_new_day,
+        done.changed,
+        done.removed,
+        missing - done.removed,
+        notices,
+    )
 
 
-def _keep(
-    chapter: Chapter, source: Source, brought: Brought, meeting: Meeting | None, who: Who
-) -> ImportBatch:
+def _beside(plan: Plan) -> tuple[int, tuple[Sentence, ...]]:
+    return plan.counts[LineState.MISSING], (*plan.notices, *plan.gaps)
+
+
+def _start(chapter: Chapter, unit: Unit, run: str, who: Who) -> ImportBatch:
     batch = ImportBatch(
         chapter_id=chapter.id,
-        meeting_id=meeting.id if meeting else None,
         user_id=who.user_id,
-        file_name=source.name[-200:],
-        kind=brought.what,
-        digest=sha256(source.data).hexdigest(),
-        added=brought.added,
-        known=brought.known,
+        file_name=unit.name[-200:],
+        kind=unit.family.kind,
+        digest=unit.digest,
+        added=0,
+        known=0,
         imported_at=who.now,
+        run=run,
     )
     db.session.add(batch)
+    db.session.flush()
+    return batch
+
+
+def _finish(chapter: Chapter, batch: ImportBatch, done: Applied, who: Who) -> None:
+    batch.added, batch.known = done.added, done.known
+    batch.changed, batch.removed = done.changed, done.removed
     db.session.flush()
     audit.trace(
         chapter.id,
@@ -172,20 +201,9 @@ def _keep(
         f"import_batches:{batch.id}",
         user_id=who.user_id,
         now=who.now,
-        kind=brought.what,
-        added=brought.added,
-        former=brought.former,
+        kind=batch.kind,
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        former=done.former,
     )
-    return batch
-
-
-def likeliest_meeting(chapter: Chapter, today: date) -> date | None:
-    """Return the last meeting day up to today, to propose it."""
-    first = today.replace(year=today.year - 1) if today.day < 29 else today.replace(day=28)
-    slots = meeting_queries.calendar(chapter, first, today)
-    return slots[-1].held_on if slots else None
-
-
-def _listed(issues: Sequence[Issue]) -> str:
-    shown = [f"row {i.line}, column {i.column}: {i.sentence}" for i in issues[:3]]
-    return " ".join(shown)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
-from chapter.imports.rules import MARKS, TELLING, Trouble
+from chapter.imports.rules import TELLING, Trouble
+from chapter.imports.vocabulary import MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Issue:
     column: str
     trouble: Trouble
     value: str = ""
+    sheet: str = ""
 
     @property
     def sentence(self) -> str:
@@ -52,12 +55,19 @@ class SlipRow:
 
 @dataclass(frozen=True, slots=True)
 class SlipsFile:
-    """A Slips Audit Report; `held_on` and `chapter` where the file says them."""
+    """A Slips Audit Report; `held_on` and `chapter` where the file says them.
+
+    Without `has_bold` (a CSV) only the roster can tell who is outside.
+    """
+
+    report: ClassVar[str] = "Slips Audit Report"
 
     rows: tuple[SlipRow, ...]
     issues: tuple[Issue, ...]
     held_on: date | None = None
-    chapter: str | None = None
+    chapter: str = ""
+    sheet: str = ""
+    has_bold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,15 @@ class SummaryRow:
 
     @property
     def name(self) -> str:
-        """Return the whole name as slips write it; without a space between Han characters."""
-        is_han = _is_han(self.last_name[-1:]) and _is_han(self.first_name[:1])
-        if is_han:
-            return self.last_name + self.first_name
-        return f"{self.first_name} {self.last_name}".strip()
+        """Return the whole name as slips write it."""
+        return full_name(self.first_name, self.last_name)
+
+
+def full_name(first_name: str, last_name: str) -> str:
+    """Return a name in one piece; Han characters put the family first, without a space."""
+    if _is_han(last_name[-1:]) and _is_han(first_name[:1]):
+        return last_name + first_name
+    return f"{first_name} {last_name}".strip()
 
 
 def _is_han(character: str) -> bool:
@@ -86,14 +100,17 @@ def _is_han(character: str) -> bool:
 class SummaryFile:
     """A Chapter Summary PALMS Report; chapter and period where the file says them."""
 
+    report: ClassVar[str] = "Chapter Summary PALMS Report"
+
     members: tuple[SummaryRow, ...]
     visitors: SummaryRow | None
     others: SummaryRow | None
     total: SummaryRow | None
     issues: tuple[Issue, ...]
-    chapter: str | None = None
+    chapter: str = ""
     first: date | None = None
     until: date | None = None
+    sheet: str = ""
 
     @property
     def meetings(self) -> int | None:

@@ -6,22 +6,20 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from chapter.imports import values
+from chapter.imports import dates, outsiders, values
 from chapter.imports.container import Cell, Sheet
-from chapter.imports.labels import Header, find_header, parameters, require
+from chapter.imports.labels import Header, find_header, require
+from chapter.imports.parameters import chapter_of
 from chapter.imports.rules import (
     LONGEST_DETAIL,
     LONGEST_NAME,
-    NEEDED,
     PSEUDO_PARTIES,
-    SLIP_COLUMNS,
-    SLIP_KINDS,
-    TIERS,
     Trouble,
+    is_name,
     label_key,
-    slip_column,
 )
 from chapter.imports.shapes import Issue, Party, SlipRow, SlipsFile
+from chapter.imports.vocabulary import NEEDED, SLIP_COLUMNS, SLIP_KINDS, TIERS, slip_column
 from chapter.people.rules import collapse, match_key
 
 T = TypeVar("T")
@@ -33,10 +31,10 @@ def find(sheet: Sheet) -> Header | None:
     return find_header(sheet, slip_column, {"from", "to", "type"})
 
 
-def read(header: Header) -> SlipsFile:
+def read(header: Header, day_order: str = "") -> SlipsFile:
     """Return the slips below a header and what stands above it."""
     require(header, SLIP_COLUMNS)
-    held_on, issues = _held_on(header)
+    held_on, issues = _held_on(header, day_order)
     mark = values.decimal_mark(
         cells[header.columns["amount"]].text
         for _, cells in header.rows()
@@ -49,20 +47,29 @@ def read(header: Header) -> SlipsFile:
         issues.extend(row.issues)
         if slip and not row.issues:
             rows.append(slip)
-    chapter = parameters(header).get("chapter")
-    name = collapse(chapter.text) if chapter else None
-    return SlipsFile(tuple(rows), tuple(header.issues() + issues), held_on, name)
+    has_bold = header.sheet.has_bold
+    if not has_bold:
+        rows, uncertain = outsiders.told(rows)
+        issues += [Issue(header.line, "", Trouble.NO_BOLD), *uncertain]
+    return SlipsFile(
+        tuple(rows),
+        header.stamped(header.issues() + issues),
+        held_on,
+        chapter_of(header),
+        header.sheet.name,
+        has_bold,
+    )
 
 
-def _held_on(header: Header) -> tuple[date | None, list[Issue]]:
+def _held_on(header: Header, day_order: str) -> tuple[date | None, list[Issue]]:
     """Return the title's day, or an issue when day and month may be the other way round."""
     for line, cells in header.above():
         for cell in cells.values():
-            dates = values.dates_in(cell.text)
-            if dates and label_key("Slips Audit") in label_key(cell.text):
-                days = values.days(dates) if len(dates) == 1 else None
-                issue = Issue(line, "", Trouble.UNCERTAIN_MEETING, ", ".join(dates))
-                return (days[0], []) if days else (None, [issue])
+            written = dates.dates_in(cell.text)
+            if written and label_key("Slips Audit") in label_key(cell.text):
+                day = dates.day(written[0], day_order) if len(written) == 1 else None
+                issue = Issue(line, "", Trouble.UNCERTAIN_MEETING, ", ".join(written))
+                return (day, []) if day else (None, [issue])
     return None, []
 
 
@@ -132,7 +139,7 @@ class _Row:
 
     def _party(self, name: str) -> Party | None:
         text = self._short(name, LONGEST_NAME)
-        if not any(character.isalpha() for character in text):
+        if not text or not is_name(text):
             return None
         is_bold = self.cells[self.header.columns[name]].bold
         return Party(text, is_bold or match_key(text) in PSEUDO_PARTIES)

@@ -1,132 +1,129 @@
 """Rows of a Slips Audit Report -> slips attached to their meeting."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
 from chapter.chapters.models import Chapter
-from chapter.db import db
-from chapter.imports import matching
-from chapter.imports.matching import Matches
+from chapter.imports import days, matching, queries, slip_lines
+from chapter.imports import slip_writing as writing
 from chapter.imports.models import ImportBatch
-from chapter.imports.reader import SlipRow, row_key
+from chapter.imports.plans import (
+    FORMER,
+    NEW,
+    Answers,
+    Applied,
+    Line,
+    Plan,
+    Question,
+    Sentence,
+    Who,
+)
+from chapter.imports.reader import SlipsFile
 from chapter.imports.refusals import ImportRefused, Refusal
-from chapter.meetings.models import Meeting
-from chapter.people.models import Person
-from chapter.slips import models, posting
-from chapter.slips import queries as slips
-from chapter.slips.ledger import Slip
-from chapter.visitors import service as visitors
-from chapter.web.i18n import minor_digits
+from chapter.imports.slip_rows import Keyed, Stored
+from chapter.imports.slip_weighing import Work, keys_in, weigh
+from chapter.imports.states import LineState
+from chapter.people.rules import match_key
+from chapter.web.words import N_
+
+# So much of a file standing in another week is no accident.
+_MOSTLY = 0.8
 
 
-@dataclass(frozen=True)
-class Keyed:
-    """A row under the key that makes it the same row in every copy of the file."""
-
-    key: str
-    row: SlipRow
-
-
-def keyed(day: date, rows: Iterable[SlipRow]) -> list[Keyed]:
-    """Give each row its key; equal rows are told apart by their number, not their place."""
-    seen: Counter[str] = Counter()
-    result = []
-    for row in rows:
-        content = row_key(row)
-        seen[content] += 1
-        text = f"import {day} {content} {seen[content]}"
-        result.append(Keyed(sha256(text.encode()).hexdigest(), row))
-    return result
-
-
-def not_yet_here(chapter: Chapter, rows: list[Keyed]) -> list[Keyed]:
-    """Return the rows that were not brought in before."""
-    known = slips.keys_known(chapter, [keyed_row.key for keyed_row in rows])
-    return [keyed_row for keyed_row in rows if keyed_row.key not in known]
+def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) -> Plan:
+    """Say what bringing the slips of a week in would do."""
+    day = content.held_on or answers.meeting_day
+    title = Sentence(N_("Slips of %(day)s"), {"day": day or "…"})
+    asked: list[Question] = []
+    if not answers.chapter_confirmed:
+        asked += filter(None, [days.question_of_chapter(chapter, content.chapter)])
+    if day is None:
+        return Plan(content.report, title, (days.question(chapter, today), *asked))
+    work = weigh(chapter, content, day, answers)
+    return Plan(
+        content.report,
+        title,
+        (*asked, *work.matches.questions),
+        tuple(_lines(chapter, work)),
+        (),
+        tuple(_notices(chapter, work)),
+        tuple(_refusals(chapter, work, today)),
+    )
 
 
-def amount_of(chapter: Chapter, row: SlipRow) -> int:
-    """Return a row's amount in minor units, or refuse what the currency cannot hold."""
-    minor = (row.amount or Decimal(0)).scaleb(minor_digits(chapter.currency))
-    if minor != minor.to_integral_value() or minor <= 0:
-        raise ImportRefused(Refusal.AMOUNT, row=row.line, value=str(row.amount))
-    return int(minor)
+def apply(
+    chapter: Chapter, batch: ImportBatch, content: SlipsFile, answers: Answers, who: Who
+) -> Applied:
+    """Bring the slips of a week in, as the plan says."""
+    day = content.held_on or answers.meeting_day
+    if day is None:
+        raise ImportRefused(Refusal.NO_MEETING, name=batch.file_name)
+    days.refuse(days.refusal_of(chapter, day, who.today) if day > who.today else None)
+    work = weigh(chapter, content, day, answers)
+    found, matches = work.found, work.matches
+    changed = [pair for pair in found.changed if answers.takes(_change_line(chapter, work, pair))]
+    gone = [slip for slip in found.missing if answers.takes(_missing_line(chapter, work, slip))]
+    if found.new or changed or gone:
+        days.refuse(*_refusals(chapter, work, who.today))
+        matching.refuse_unsettled(batch.file_name, matches)
+        meeting = days.open_week(chapter, day, who)
+        writing.settle(chapter, matches, day, who)
+        writing.add(chapter, meeting, batch, found.new, matches, who)
+        for stored, row in changed:
+            writing.correct(chapter, meeting, work.slips[stored.slip_id], row, matches)
+        for stored in gone:
+            writing.remove(chapter, work.slips[stored.slip_id])
+        numbers = {"added": len(found.new), "changed": len(changed), "removed": len(gone)}
+        writing.trace_closed(meeting, who, **numbers)
+        batch.meeting_id = meeting.id
+    batch.first = batch.until = day
+    former = len(matches.said(FORMER)) + len(matches.said(NEW))
+    return Applied(len(found.new), len(found.known), len(changed), len(gone), former)
 
 
-def add(
-    chapter: Chapter,
-    meeting: Meeting,
-    batch: ImportBatch,
-    new: Iterable[Keyed],
-    matches: Matches,
-    now: datetime,
-) -> None:
-    """Write slips and credits, attached to the meeting."""
-    for keyed_row in new:
-        row = keyed_row.row
-        source, target = _people(chapter, row, matches)
-        author = source if row.source and not row.source.is_outsider else None
-        slip: Slip = _MAKERS[row.kind](chapter, meeting, row, source, target)
-        slip.chapter_id, slip.import_id = chapter.id, batch.id
-        slip.author_id = author.id if author and row.kind != "closed-business" else None
-        slip.recorder_id, slip.recorded_at = batch.user_id, now
-        slip.dated, slip.key, slip.digest, slip.version = meeting.held_on, keyed_row.key, "", 1
-        db.session.add(slip)
-        db.session.flush()
-        posting.write_credits(chapter, slip, meeting)
+def _refusals(chapter: Chapter, work: Work, today: date) -> Iterator[Sentence]:
+    """Say why nothing of the file can come in; a file that changes nothing always may."""
+    found = work.found
+    why = days.refusal_of(chapter, work.day, today)
+    if why and (found.new or found.changed or work.day > today):
+        yield why
+    yield from (why for _, why in work.refused)
 
 
-def _people(
-    chapter: Chapter, row: SlipRow, matches: Matches
-) -> tuple[Person | None, Person | None]:
-    source = target = None
-    if row.source and row.kind != "closed-business":
-        source = matching.person_of(chapter, row.source, row.detail, matches)
-    if row.target and row.kind != "visitor":
-        target = matching.person_of(chapter, row.target, row.detail, matches)
-    return source, target
+def _notices(chapter: Chapter, work: Work) -> Iterator[Sentence]:
+    yield from matching.notices(work.matches)
+    if work.found.new or work.found.changed:
+        yield from days.notices_of(chapter, work.day)
+    for dated, number in queries.same_content(
+        chapter, [row.content for row in work.found.new], work.day
+    ).items():
+        if len(work.found.new) > 1 and number >= _MOSTLY * len(work.found.new):
+            said = N_("%(number)s of these rows stand in the week of %(day)s; is this its file?")
+            values = {"number": min(number, len(work.found.new)), "day": dated}
+            yield Sentence(said, values)
 
 
-def _id(person: Person | None) -> int:
-    if person is None:
-        raise TypeError("the reader lets no row pass without its people")
-    return person.id
+def _lines(chapter: Chapter, work: Work) -> Iterator[Line]:
+    refused = {id(row): why for row, why in work.refused}
+    unknown = {match_key(name) for name in (*work.matches.unknown, *work.matches.shared)}
+    for row in work.found.new:
+        state = LineState.UNKNOWN if keys_in(row.row) & unknown else LineState.NEW
+        why = refused.get(id(row))
+        yield slip_lines.of_row(row, LineState.REFUSED if why else state, reason=why)
+    for pair in work.found.changed:
+        yield _change_line(chapter, work, pair)
+    for stored in work.found.missing:
+        yield _missing_line(chapter, work, stored)
+    for row in work.skipped:
+        why = Sentence(N_("Left out, as you said."))
+        yield slip_lines.of_row(row, LineState.UNKNOWN, reason=why)
+    for row in work.found.known:
+        yield slip_lines.of_row(row, LineState.KNOWN)
 
 
-def _referral(_chapter: Chapter, _meeting: Meeting, row: SlipRow, *people: Any) -> Slip:
-    source, target = people
-    return models.ReferralSlip(giver_id=_id(source), receiver_id=_id(target), tier=row.tier)
+def _change_line(chapter: Chapter, work: Work, pair: tuple[Stored, Keyed]) -> Line:
+    return slip_lines.of_change(chapter, work.slips[pair[0].slip_id], pair[1])
 
 
-def _one_to_one(_chapter: Chapter, _meeting: Meeting, _row: SlipRow, *people: Any) -> Slip:
-    source, target = people
-    return models.OneToOneSlip(first_id=_id(source), second_id=_id(target))
-
-
-def _closed_business(chapter: Chapter, _meeting: Meeting, row: SlipRow, *people: Any) -> Slip:
-    return models.ClosedBusinessSlip(thanked_id=_id(people[1]), amount=amount_of(chapter, row))
-
-
-def _education(_chapter: Chapter, _meeting: Meeting, row: SlipRow, *people: Any) -> Slip:
-    return models.EducationSlip(learner_id=_id(people[0]), units=row.units)
-
-
-def _visitor(chapter: Chapter, meeting: Meeting, row: SlipRow, *people: Any) -> Slip:
-    name = row.target.name if row.target else ""
-    visit = visitors.came(chapter, meeting, name, people[0])
-    # The report lists a visitor only where the visit counts.
-    return models.VisitorSlip(inviter_id=_id(people[0]), visit=visit, is_first=True)
-
-
-_MAKERS = {
-    "referral": _referral,
-    "one-to-one": _one_to_one,
-    "closed-business": _closed_business,
-    "education": _education,
-    "visitor": _visitor,
-}
+def _missing_line(chapter: Chapter, work: Work, stored: Stored) -> Line:
+    return slip_lines.of_missing(chapter, stored, work.slips[stored.slip_id], work.people)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from chapter.imports.rules import MOST_ROWS, Trouble, Unreadable
+from chapter.imports.rules import MOST_CELLS, MOST_ROWS, Trouble, Unreadable
 
 Value = str | Decimal | datetime
 
@@ -20,10 +20,11 @@ _WIDEST = 999_999
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One filled cell; empty ones are not kept."""
+    """One filled cell; empty ones are not kept. A formula's text stands where it has no result."""
 
     value: Value
     bold: bool = False
+    is_formula: bool = False
 
     @property
     def text(self) -> str:
@@ -36,11 +37,18 @@ class Cell:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet's filled cells, by 1-based row and column."""
+    """A sheet's filled cells, by 1-based row and column; `has_bold` is False for text."""
 
     name: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     day_zero: date = EXCEL_DAY_ZERO
+    has_bold: bool = True
+    #: Whether nothing in the file says how its letters are written.
+    is_guessed: bool = False
+    #: How many cells each row of a text has, empty ones too.
+    widths: dict[int, int] = field(default_factory=dict)
+    size: int = 0
+    has_formulas: bool = False
 
     def put(self, line: int, column: int, cell: Cell) -> None:
         """Keep a cell that says something, as long as the sheet is not too long."""
@@ -48,6 +56,10 @@ class Sheet:
             return
         if line > MOST_ROWS:
             raise Unreadable(Trouble.TOO_MANY_ROWS)
+        self.size += 1
+        self.has_formulas |= cell.is_formula
+        if self.size > MOST_CELLS:
+            raise Unreadable(Trouble.UNPACKS_TOO_LARGE)
         self.rows.setdefault(line, {})[column] = cell
 
 

@@ -1,22 +1,20 @@
 """The Chapter Summary PALMS Report: one member a row, then visitors, others and the total."""
 
-from datetime import date
 from decimal import Decimal
 
 from chapter.imports import values
 from chapter.imports.container import Cell, Sheet
-from chapter.imports.labels import Header, days, find_header, parameters, require
-from chapter.imports.rules import (
+from chapter.imports.labels import Header, find_header, require
+from chapter.imports.parameters import chapter_of, period
+from chapter.imports.rules import LONGEST_NAME, Trouble, Unreadable, is_name, label_key
+from chapter.imports.shapes import Issue, SummaryFile, SummaryRow
+from chapter.imports.vocabulary import (
     AMOUNTS,
     FIGURES,
-    LONGEST_NAME,
     NEEDED_FIGURES,
     PSEUDO_ROWS,
-    Trouble,
-    label_key,
     summary_column,
 )
-from chapter.imports.shapes import Issue, SummaryFile, SummaryRow
 from chapter.people.rules import collapse
 
 
@@ -25,7 +23,7 @@ def find(sheet: Sheet) -> Header | None:
     return find_header(sheet, summary_column, {"first", "last", "P", "RGI"})
 
 
-def read(header: Header) -> SummaryFile:
+def read(header: Header, day_order: str = "") -> SummaryFile:
     """Return the rows below a header and the chapter and period above it."""
     require(header, {figure: figure for figure in NEEDED_FIGURES})
     issues = header.issues()
@@ -41,7 +39,7 @@ def read(header: Header) -> SummaryFile:
             others[role] = row
         elif not faults:
             members.append(row)
-    return _file(header, tuple(members), others, issues)
+    return _file(header, tuple(members), others, issues, day_order)
 
 
 def _file(
@@ -49,30 +47,25 @@ def _file(
     members: tuple[SummaryRow, ...],
     others: dict[str, SummaryRow],
     issues: list[Issue],
+    day_order: str,
 ) -> SummaryFile:
-    found = parameters(header)
-    first, until, uncertain = _period(found, header)
+    first, until, uncertain = period(header, day_order)
+    if first and first == until:
+        raise Unreadable(Trouble.ONE_MEETING)
+    held = others.get("visitors") or others.get("others")
+    if not first and held and held.figures["P"] == 1:
+        uncertain.append(Issue(held.line, header.labels["P"], Trouble.ONE_MEETING_HELD))
     return SummaryFile(
         members=members,
         visitors=others.get("visitors"),
         others=others.get("others"),
         total=others.get("total"),
-        issues=tuple(issues + uncertain),
-        chapter=collapse(found["chapter"].text) if "chapter" in found else None,
+        issues=header.stamped(issues + uncertain),
+        chapter=chapter_of(header),
         first=first,
         until=until,
+        sheet=header.sheet.name,
     )
-
-
-def _period(found: dict[str, Cell], header: Header) -> tuple[date | None, date | None, list[Issue]]:
-    ends = [found[name] for name in ("first", "until") if name in found]
-    if len(ends) < 2:
-        return None, None, []
-    known = days(ends, header.sheet.day_zero)
-    if known is None:
-        text = " - ".join(cell.text for cell in ends)
-        return None, None, [Issue(header.line, "", Trouble.UNCERTAIN_PERIOD, text[:60])]
-    return known[0], known[1], []
 
 
 def _role(row: SummaryRow) -> str | None:
@@ -107,8 +100,7 @@ def _faults_of_name(row: SummaryRow, has_figures: bool, header: Header) -> list[
         return [Issue(row.line, label, Trouble.NO_FIGURES, row.name[:60])]
     if len(row.name) > LONGEST_NAME:
         return [Issue(row.line, label, Trouble.TOO_LONG, row.name[:60])]
-    is_name = any(character.isalpha() for character in row.name)
-    return [] if is_name else [Issue(row.line, label, Trouble.NOT_A_NAME, row.name)]
+    return [] if is_name(row.name) else [Issue(row.line, label, Trouble.NOT_A_NAME, row.name)]
 
 
 def _figures(cells: dict[int, Cell], header: Header) -> dict[str, Decimal]:

@@ -1,9 +1,8 @@
-"""Amounts, counts and days as foreign files write them; what is not certain is None."""
+"""Amounts and counts as foreign files write them; what is not certain is None."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
 from decimal import Decimal
 
 LARGEST_AMOUNT = Decimal(10) ** 13
@@ -22,7 +21,6 @@ _GROUPED = {
     mark: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{2,3}})*{re.escape(mark)}[0-9]{{3}}")
     for mark in ",."
 }
-_DAY = re.compile(r"([0-9]{1,4})\s*[./-]\s*([0-9]{1,2})\s*[./-]\s*([0-9]{1,4})")
 
 
 def _bare(text: str) -> str:
@@ -93,43 +91,3 @@ def count(text: str) -> int | None:
     if found is None or found > LARGEST_COUNT or found != found.to_integral_value():
         return None
     return int(found)
-
-
-def day_of(value: Decimal | datetime, day_zero: date) -> date | None:
-    """Return the day of a date cell, or of the serial number a re-save leaves behind."""
-    if isinstance(value, datetime):
-        return value.date()
-    # Serial numbers of 1970 to 2119; anything else was not a date.
-    return day_zero + timedelta(days=int(value)) if 24_000 < value < 80_000 else None
-
-
-def days(texts: Sequence[str]) -> list[date] | None:
-    """Return the days some texts name, or None unless one order of day and month fits them all."""
-    parts = [_DAY.search(text) for text in texts]
-    groups = [part.groups() for part in parts if part]
-    if len(groups) != len(texts):
-        return None
-    readings = [_in_order(groups, order) for order in ("dmy", "mdy")]
-    fitting = [reading for reading in readings if reading and reading == sorted(reading)]
-    return fitting[0] if fitting and all(fitting[0] == other for other in fitting) else None
-
-
-def _in_order(groups: list[tuple[str, ...]], order: str) -> list[date] | None:
-    try:
-        return [_day(first, middle, last, order) for first, middle, last in groups]
-    except ValueError:
-        return None
-
-
-def _day(first: str, middle: str, last: str, order: str) -> date:
-    if len(first) == 4:
-        return date(int(first), int(middle), int(last))
-    if len(last) != 4 or len(first) > 2:
-        raise ValueError(last)
-    day, month = (first, middle) if order == "dmy" else (middle, first)
-    return date(int(last), int(month), int(day))
-
-
-def dates_in(text: str) -> list[str]:
-    """Return the dates written with figures in a text, as they stand."""
-    return [match.group() for match in _DAY.finditer(text)]

@@ -38,6 +38,8 @@ class Membership(Base):
     joined_on: Mapped[date | None]
     #: The first day no longer a member.
     left_on: Mapped[date | None]
+    #: When the dues are due again, as the official record says.
+    renewal_on: Mapped[date | None]
     sponsor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined", innerjoin=True)

@@ -1,6 +1,6 @@
 """Reads: who belongs, when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +102,13 @@ def of_person(chapter: Chapter, person: Person) -> Sequence[Membership]:
     return sorted(memberships, key=lambda m: m.left_on or date.max, reverse=True)
 
 
+def end_before(chapter: Chapter, membership: Membership) -> date | None:
+    """Return when the time before this one ended, if there was one."""
+    mine = membership.left_on or date.max
+    ends = [m.left_on for m in of_person(chapter, membership.person) if m is not membership]
+    return max((end for end in ends if end and end <= mine), default=None)
+
+
 def membership_on(chapter: Chapter, person: Person, day: date) -> Membership | None:
     """Return the membership of a person on a day."""
     return db.session.scalar(
@@ -124,6 +131,20 @@ def members_among(chapter: Chapter, person_ids: Iterable[int], day: date) -> set
     )
 
 
+def begun_among(chapter: Chapter, person_ids: Iterable[int], day: date) -> set[int]:
+    """Return which of these persons had become members by a day, whether or not they left."""
+    has_begun = Membership.joined_on.is_(None) | (Membership.joined_on <= day)
+    return set(
+        db.session.scalars(
+            select(Membership.person_id).where(
+                Membership.chapter_id == chapter.id,
+                Membership.person_id.in_(set(person_ids)),
+                has_begun,
+            )
+        )
+    )
+
+
 def by_email(chapter: Chapter, email: str) -> Person | None:
     """Return the person of the chapter who has this e-mail."""
     return db.session.scalar(
@@ -131,6 +152,12 @@ def by_email(chapter: Chapter, email: str) -> Person | None:
         .where(Person.chapter_id == chapter.id, Person.email == email, Person.email != "")
         .limit(1)
     )
+
+
+def with_email(chapter: Chapter) -> Sequence[Person]:
+    """Return the persons of the chapter who have an e-mail."""
+    query = select(Person).where(Person.chapter_id == chapter.id, Person.email != "")
+    return db.session.scalars(query.order_by(Person.id)).all()
 
 
 def account_of(chapter: Chapter, person: Person) -> User | None:
@@ -162,6 +189,17 @@ def seats(chapter: Chapter) -> Sequence[Membership]:
     return db.session.scalars(
         select(Membership).where(Membership.chapter_id == chapter.id, Membership.left_on.is_(None))
     ).all()
+
+
+def times(chapter: Chapter) -> Mapping[int, list[Membership]]:
+    """Return everybody's times on the roster by person, newest first."""
+    query = select(Membership).where(Membership.chapter_id == chapter.id)
+    found: dict[int, list[Membership]] = {}
+    for membership in db.session.scalars(query):
+        found.setdefault(membership.person_id, []).append(membership)
+    for memberships in found.values():
+        memberships.sort(key=lambda m: m.left_on or date.max, reverse=True)
+    return found
 
 
 def covering(day: date) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ class Refusal(Enum):
     ALREADY_MEMBER = N_("This person is an active member already.")
     SEAT_TAKEN = N_("An active member has this trade already; choose another one.")
     LEFT_BEFORE_JOINING = N_("A membership ends after it began.")
+    TIMES_OVERLAP = N_("This day is within an earlier time on the roster of this person.")
     LEFT_IN_FUTURE = N_("Record the leaving on the day, or up to a year ahead.")
     NOT_A_MEMBER = N_("This person is not an active member.")
     EMAIL_TAKEN = N_("Another person of this chapter has this e-mail.")
@@ -43,6 +44,16 @@ def refusal_to_release(joined_on: date | None, left_on: date, today: date) -> Re
     if joined_on is not None and left_on <= joined_on:
         return Refusal.LEFT_BEFORE_JOINING
     return Refusal.LEFT_IN_FUTURE if (left_on - today).days > 366 else None
+
+
+def refusal_of_times(
+    joined_on: date | None, left_on: date | None, earlier: date | None
+) -> Refusal | None:
+    """Tell why a time on the roster cannot stand between these days; `earlier` ended one before."""
+    if joined_on and left_on and left_on <= joined_on:
+        return Refusal.LEFT_BEFORE_JOINING
+    has_gap = earlier is None or (joined_on is not None and joined_on >= earlier)
+    return None if has_gap else Refusal.TIMES_OVERLAP
 
 
 def seat_key(trade: str) -> str | None:

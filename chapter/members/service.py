@@ -123,8 +123,9 @@ def change(
     """Change what is known of a member."""
     person = membership.person
     seating.refuse_email(chapter, profile.get("email", ""), person)
-    if joined_on and membership.left_on and membership.left_on <= joined_on:
-        raise MemberRefused(Refusal.LEFT_BEFORE_JOINING, "joined_on")
+    earlier = queries.end_before(chapter, membership)
+    if refusal := rules.refusal_of_times(joined_on, membership.left_on, earlier):
+        raise MemberRefused(refusal, "joined_on")
     if membership.left_on is None:
         membership.seat_key = seating.free_seat(chapter, trade, person)
     seating.correct_sign_in(chapter, person, profile.get("email", ""))

@@ -8,6 +8,7 @@ from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.people.models import Alias, Person
+from chapter.people.rules import Category
 
 
 def one(chapter: Chapter, person_id: int) -> Person | None:
@@ -61,3 +62,22 @@ def named(chapter: Chapter, key: str) -> Sequence[Person]:
         .where(Person.chapter_id == chapter.id, Person.match_key == key)
         .order_by(Person.id)
     ).all()
+
+
+def of_category(chapter: Chapter, category: Category) -> Sequence[Person]:
+    """Return everybody the chapter knows in one way, the longest known first."""
+    return db.session.scalars(
+        select(Person)
+        .where(Person.chapter_id == chapter.id, Person.category == category)
+        .order_by(Person.id)
+    ).all()
+
+
+def own_names(chapter: Chapter) -> Mapping[str, str]:
+    """Return for each further name the match key of the person's own."""
+    rows = db.session.execute(
+        select(Alias.match_key.label("alias"), Person.match_key)
+        .join(Person, Person.id == Alias.person_id)
+        .where(Alias.chapter_id == chapter.id)
+    )
+    return {row.alias: row.match_key for row in rows}

@@ -1,6 +1,6 @@
 """Which week slips count in: writing, posting and freeing their credits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import distinct, func, select, update
@@ -31,7 +31,23 @@ def write_credits(chapter: Chapter, slip: Slip, meeting: Meeting | None = None) 
     slip.credits.clear()
     db.session.flush()
     known = parties(chapter, {entry.person_id for entry in entries}, slip.dated)
-    for earned in rules.earned(entries, known):
+    _earn(chapter, slip, meeting_id, known)
+    db.session.flush()
+
+
+def write_new(chapter: Chapter, slips: Sequence[Slip], meeting: Meeting) -> None:
+    """Write what many new slips of one meeting's day count, in a few statements for all."""
+    ids = {entry.person_id for slip in slips for entry in slip.entries()}
+    known = parties(chapter, ids, meeting.held_on)
+    for slip in slips:
+        _earn(chapter, slip, slip.own_meeting_id() or meeting.id, known)
+    # Added last: of a slip that is stored, its credits would be looked up first.
+    db.session.add_all(slips)
+    db.session.flush()
+
+
+def _earn(chapter: Chapter, slip: Slip, meeting_id: int | None, known: dict[int, Party]) -> None:
+    for earned in rules.earned(slip.entries(), known):
         slip.credits.append(
             Credit(
                 chapter_id=chapter.id,
@@ -45,7 +61,6 @@ def write_credits(chapter: Chapter, slip: Slip, meeting: Meeting | None = None) 
                 is_repeat=earned.entry.is_repeat,
             )
         )
-    db.session.flush()
 
 
 def post(chapter: Chapter, meeting: Meeting) -> int:
@@ -120,7 +135,7 @@ def let_go(chapter: Chapter, meeting: Meeting) -> int:
     return count
 
 
-def credit_visit(chapter: Chapter, visit: Visit, *, actor_id: int, now: datetime) -> None:
+def credit_visit(chapter: Chapter, visit: Visit, *, actor_id: int | None, now: datetime) -> None:
     """Write or take back the inviter's credit as a visit's state says, also in a closed week."""
     slip = queries.slip_of_visit(chapter, visit.id)
     if slip is None:

@@ -60,6 +60,17 @@ def of_person_at(chapter: Chapter, person: Person, meeting: Meeting) -> Visit | 
     )
 
 
+def on_days(chapter: Chapter, days: Iterable[date]) -> dict[tuple[date, int], Visit]:
+    """Return the visits of some days, by day and person."""
+    rows = db.session.execute(
+        select(Meeting.held_on, Visit)
+        .join(Visit.meeting)
+        .options(joinedload(Visit.person), joinedload(Visit.inviter))
+        .where(Visit.chapter_id == chapter.id, Meeting.held_on.in_(set(days)))
+    )
+    return {(held_on, visit.person_id): visit for held_on, visit in rows}
+
+
 def first_visits(chapter: Chapter, person_ids: Iterable[int]) -> dict[int, int]:
     """Return for each person the visit that is the first one they came to as a visitor."""
     rows = db.session.execute(

@@ -72,6 +72,34 @@ def came(chapter: Chapter, meeting: Meeting, name: str, inviter: Person | None) 
     return visit
 
 
+def note(
+    chapter: Chapter,
+    meeting: Meeting,
+    *,
+    first_name: str,
+    last_name: str,
+    contact: dict[str, str],
+    visit_type: VisitType,
+    has_come: bool,
+) -> Visit:
+    """Return the visit a list of visitors tells of, as it tells it; who invited comes after."""
+    person = _visitor(chapter, f"{first_name} {last_name}".strip(), contact)
+    if person.category == Category.VISITOR and not person.last_name:
+        people.rename(person, first_name, last_name)
+    visit = queries.of_person_at(chapter, person, meeting)
+    if visit is None:
+        visit = Visit(chapter_id=chapter.id, meeting_id=meeting.id, person_id=person.id)
+        visit.state = VisitState.REGISTERED
+        db.session.add(visit)
+    visit.type = visit_type
+    if has_come:
+        visit.state = VisitState.PRESENT
+    elif visit.state == VisitState.CANCELLED:
+        visit.state = VisitState.REGISTERED
+    db.session.flush()
+    return visit
+
+
 def _refuse_members(chapter: Chapter, meeting: Meeting, name: str) -> None:
     known = people_queries.named(chapter, match_key(name))
     if members.members_among(chapter, [p.id for p in known], meeting.held_on):

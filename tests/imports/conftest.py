@@ -2,7 +2,10 @@
 
 import pytest
 
+from chapter import clock
 from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports.models import ImportBatch
 from tests.factories import make_member
 from tests.imports.steps import ANA, BEN
 
@@ -13,3 +16,13 @@ def lighthouse(chapter: Chapter) -> Chapter:
     make_member(chapter, ANA, "Social media")
     make_member(chapter, BEN, "Commercial law")
     return chapter
+
+
+@pytest.fixture
+def batch(lighthouse: Chapter) -> ImportBatch:
+    """A batch that nothing was brought in with yet."""
+    values = {"file_name": "a.xls", "kind": "slips", "digest": "", "added": 0, "known": 0}
+    made = ImportBatch(chapter_id=lighthouse.id, imported_at=clock.now(), **values)
+    db.session.add(made)
+    db.session.commit()
+    return made

@@ -1,12 +1,16 @@
 """What the tests of imports share: two people, their rows, and the bringing in."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from chapter import clock
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import service
-from chapter.imports.service import Who
+from chapter.imports.models import ImportBatch
+from chapter.imports.plans import Answers, Plan
+from chapter.imports.service import Source, Who
 from chapter.reporting import queries as reporting
 from tests.exports import Bold, slips_audit, spreadsheetml
 from tests.exports import Slip as Row
@@ -48,3 +52,64 @@ def figures(chapter: Chapter) -> dict[tuple[str, str, str], int]:
         key = (names.get(credit["person"], "-"), credit["measure"], credit["tier"])
         found[key] = found.get(key, 0) + (credit["amount"] or credit["quantity"])
     return found
+
+
+# What tells of imports themselves, and stays when one is taken back.
+ABOUT_IMPORTS = {"audit_entries", "import_batches", "import_changes"}
+
+
+def who() -> Who:
+    """Return somebody at the command line, now."""
+    return Who(None, date(2026, 11, 19), clock.now())
+
+
+def standing() -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table but those about imports, as this transaction sees them."""
+    db.session.flush()
+    return {
+        name: [tuple(row) for row in db.session.execute(table.select().order_by(table.c.id))]
+        for name, table in db.metadata.tables.items()
+        if name not in ABOUT_IMPORTS
+    }
+
+
+def source(data: bytes, name: str = "slips.xls") -> Source:
+    """Return a file as it was handed in."""
+    return service.look(name, data)
+
+
+def slips(rows: Iterable[Row], name: str = "slips.xls") -> Source:
+    """Return a slips audit as it was handed in."""
+    return source(audit(list(rows)), name)
+
+
+def said(day: date | None = DAY, **changes: Any) -> Answers:
+    """Return answers that ask nothing but who people are."""
+    given = {"meeting_day": day, "chapter_confirmed": True, "is_period_unsaid": True, **changes}
+    return Answers(**given)
+
+
+def preview(chapter: Chapter, *sources: Source, **changes: Any) -> Plan:
+    """Return the plan of files of one week."""
+    answers = [said(**changes)] * len(sources)
+    return service.preview(chapter, sources, answers, who().today)[0]
+
+
+def bring_in(chapter: Chapter, *sources: Source, **changes: Any) -> list[service.Brought]:
+    """Bring files of one week in together."""
+    answers = [said(**changes)] * len(sources)
+    done = service.bring_all(chapter, sources, answers, who())
+    db.session.commit()
+    return done
+
+
+def take_back(chapter: Chapter, number: int | None = None, *, together: bool = False) -> None:
+    """Take back the newest import, or the one of a number."""
+    newest = db.session.scalar(db.select(db.func.max(ImportBatch.id)))
+    service.undo(chapter, number or newest, who(), together=together)
+    db.session.commit()
+
+
+def counts(plan: Plan) -> str:
+    """Return how many lines stand in each state, as words."""
+    return ", ".join(f"{number} {state}" for state, number in sorted(plan.counts.items()))

@@ -1,5 +1,7 @@
 """`flask import`: several files, all or none, in one line."""
 
+import os
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ from flask import Flask
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports import commands
+from chapter.imports.models import SummaryLine
 from chapter.people.models import Person
 from chapter.slips.ledger import Slip as StoredSlip
 from tests.exports import PEOPLE, SLIPS, Slip, slips_audit, spreadsheetml, summary_palms
@@ -22,7 +26,12 @@ def files(tmp_path: Path) -> Path:
 
 def run(app: Flask, *words: str | Path) -> tuple[int, str]:
     """Run the import and return its exit code and what it said."""
-    result = app.test_cli_runner().invoke(args=["import", *map(str, words)])
+    return command(app, "import", *words)
+
+
+def command(app: Flask, *words: str | Path) -> tuple[int, str]:
+    """Run a command and return its exit code and what it said."""
+    result = app.test_cli_runner().invoke(args=[*map(str, words)])
     db.session.rollback()
     return result.exit_code, (result.stdout + result.stderr).strip()
 
@@ -112,3 +121,97 @@ def test_day_without_a_meeting_is_said(app: Flask, chapter: Chapter, files: Path
 
     said = " slips of 2026-11-13 (a Friday on which no meeting stood) brought in"
     assert (said in other, "no meeting stood" in regular) == (True, False)
+
+
+def test_progress_of_many_files_is_shown_at_a_terminal_only(tmp_path: Path) -> None:
+    """Seen red with the bar shown everywhere, and with it shown nowhere."""
+    screen, terminal = os.openpty()
+    plain = tmp_path / "log"
+
+    for target in (os.fdopen(terminal, "w"), plain.open("w")):
+        with target, redirect_stderr(target), commands._progress([Path()] * 3, "Reading") as tell:
+            tell()
+
+    assert ("Reading" in os.read(screen, 4096).decode(), plain.read_text()) == (True, "")
+
+
+def test_corrected_file_says_what_it_corrects_and_what_it_lacks(
+    app: Flask, chapter: Chapter, files: Path
+) -> None:
+    """Seen red with what is missing not counted."""
+    words = ("--chapter", "north", "--unknown", "former", "--meeting", "2026-11-12")
+    run(app, files / "slips.xls", *words)
+    corrected = [*SLIPS[1:3], Slip("CEU", "Caro D\u00edaz", units="5"), *SLIPS[4:]]
+    (files / "slips.xls").write_bytes(spreadsheetml(slips_audit(corrected)))
+
+    kept = run(app, files / "slips.xls", *words, "--dry-run")[1]
+    removed = run(app, files / "slips.xls", *words, "--remove-missing")[1]
+
+    said = "0 slips of 2026-11-12 brought in, 4 were there already, 1 corrected, "
+    assert f"{said}1 missing from the file and kept (slips.xls)." in kept
+    assert f"{said}1 removed (slips.xls)." in removed
+
+
+def test_name_can_be_said_to_mean_a_member(app: Flask, chapter: Chapter, files: Path) -> None:
+    """Seen red with the names given left out."""
+    run(app, files / "palms.xls", "--chapter", "north")
+    row = Slip("CEU", "Benny O.", units="1")
+    (files / "slips.xls").write_bytes(spreadsheetml(slips_audit([row])))
+    words = (files / "slips.xls", "--chapter", "north", "--meeting", "2026-11-12")
+
+    wrong = run(app, *words, "--same", "Benny O.=Nobody")
+    right = run(app, *words, "--same", "Benny O.=Ben Okafor")
+    again = run(app, *words)
+
+    assert wrong == (2, "“Benny O.=Nobody” does not name one member; write NAME=MEMBER.")
+    assert right[0] == 0
+    assert "0 slips of 2026-11-12 brought in, 1 were there already" in again[1]
+
+
+def test_unknown_name_comes_with_its_likeliest_match(
+    app: Flask, chapter: Chapter, files: Path
+) -> None:
+    run(app, files / "palms.xls", "--chapter", "north")
+    row = Slip("CEU", "Ben Okafo", units="1")
+    (files / "slips.xls").write_bytes(spreadsheetml(slips_audit([row])))
+
+    code, said = run(app, files / "slips.xls", "--chapter", "north", "--meeting", "2026-11-12")
+
+    assert (code, "not on the roster: Ben Okafo (perhaps Ben Okafor)." in said) == (2, True)
+
+
+def test_same_words_are_taken_and_said(app: Flask, chapter: Chapter, files: Path) -> None:
+    run(app, files / "palms.xls", "--chapter", "north")
+    row = Slip("CEU", "OKAFOR  B\u00e9n", units="1")
+    (files / "slips.xls").write_bytes(spreadsheetml(slips_audit([row])))
+
+    said = run(app, files / "slips.xls", "--chapter", "north", "--meeting", "2026-11-12")[1]
+
+    assert "OKAFOR B\u00e9n is taken for Ben Okafor." in said
+
+
+def test_imports_are_listed_and_taken_back(app: Flask, chapter: Chapter, files: Path) -> None:
+    run(app, files / "palms.xls", "--chapter", "north")
+    listed = command(app, "imports", "--chapter", "north")
+    undone = command(app, "undo-import", "1", "--chapter", "north")
+    twice = command(app, "undo-import", "1", "--chapter", "north")
+
+    line = "1: palms.xls, 2026-11-19 10:00 UTC: 2 members added, 0 corrected, 0 removed"
+    assert listed == (0, f"{line}.")
+    assert undone == (0, "north: palms.xls taken back.")
+    assert twice == (2, "palms.xls was taken back already.")
+    assert command(app, "imports", "--chapter", "north") == (0, f"{line}, taken back.")
+
+
+def test_undated_summary_is_taken_to_be_of_the_weeks_that_come_with_it(
+    app: Flask, chapter: Chapter, files: Path
+) -> None:
+    """Seen red with the last weeks taken whatever comes along."""
+    two = {**PEOPLE, ("Visitors", ""): {"P": 2}, ("BNI", ""): {"P": 2}}
+    (files / "palms.xls").write_bytes(spreadsheetml(summary_palms(two)))
+    (files / "more.xls").write_bytes(spreadsheetml(slips_audit(SLIPS[:2])))
+    words = (files / "palms.xls", files / "slips.xls", files / "more.xls", "--chapter", "north")
+
+    run(app, *words, "--meeting", "2026-09-10", "--meeting", "2026-11-12", "--unknown", "former")
+
+    assert {line.period for line in db.session.query(SummaryLine)} == {"2026-09-10..2026-11-12"}

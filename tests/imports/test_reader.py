@@ -1,5 +1,5 @@
 from collections import Counter
-from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from chapter.imports.reader import (
     Party,
     SlipRow,
-    SlipsFile,
     Trouble,
     Unreadable,
     home,
@@ -33,23 +32,18 @@ def refusal(rows: list[exports.Row]) -> tuple[Trouble, str]:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([["PALMS Attendance Report"]], (Trouble.OTHER_REPORT, "PALMS Attendance Report")),
+        ([["Speaker Report"], ["Name", "Date"]], (Trouble.OTHER_REPORT, "Speaker Report")),
         (
-            [["First Name", "Last Name", "Dec 03"]],
-            (Trouble.OTHER_REPORT, "PALMS Attendance Report"),
+            [["Chapter ► Member Training Report"], ["First Name", "Last Name", "Phone"]],
+            (Trouble.OTHER_REPORT, "Member Training Report"),
         ),
+        ([["Absence Report"]], (Trouble.OTHER_REPORT, "Absence Report")),
         (
-            [["Member Name", "Membership Status"]],
-            (Trouble.OTHER_REPORT, "Membership Dues Report"),
+            [["Professions Not In Chapter"]],
+            (Trouble.OTHER_REPORT, "Professions Not In Chapter report"),
         ),
-        ([["Cumulative Length", "First Name"]], (Trouble.OTHER_REPORT, "Membership Length Report")),
-        ([["Member Name", "Classification"]], (Trouble.OTHER_REPORT, "Chapter Roster Report")),
-        ([["Visit Date", "Invited By"]], (Trouble.OTHER_REPORT, "Chapter Visitor Report")),
-        (
-            [["Visit Date", "Meeting Format"]],
-            (Trouble.OTHER_REPORT, "Visitor Registration Report"),
-        ),
-        ([["Chapter Name", "Join Date"]], (Trouble.OTHER_REPORT, "members list")),
+        ([["PALMS Attendance Report"]], (Trouble.NO_HEADER, "PALMS Attendance Report")),
+        ([["Membership Dues Report"]], (Trouble.NO_HEADER, "Membership Dues Report")),
         ([["Slips Audit Report"]], (Trouble.NO_HEADER, "Slips Audit Report")),
         ([["Shopping", "Price"]], (Trouble.UNKNOWN_REPORT, "")),
         ([["From", "To", "Slip Type"]], (Trouble.MISSING_COLUMN, "Inside/Outside")),
@@ -121,15 +115,22 @@ def test_row_key_knows_one_amount_in_two_spellings() -> None:
     assert len(keys) == 1
 
 
-@pytest.mark.parametrize("write", [exports.spreadsheetml, exports.xlsx])
-def test_file_with_broken_bytes_is_read_or_refused(write) -> None:
-    """Seen red with openpyxl's own errors let through."""
-    chance = Random(7)
-    whole = write(exports.slips_audit(SLIPS, Title()))
+def test_one_meeting_palms_is_named_for_what_it_is() -> None:
+    """Seen red with From = To let through."""
+    day = datetime(2026, 11, 12)
+    rows = exports.summary_palms(exports.PEOPLE, Title(first=day, until=day))
 
-    for _ in range(60):
-        data = bytearray(whole)
-        for _ in range(chance.randint(1, 8)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        with suppress(Unreadable):
-            assert isinstance(read(bytes(data)), SlipsFile)
+    assert refusal(rows) == (Trouble.ONE_MEETING, "")
+
+
+def test_other_sheet_of_a_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(exports.xlsx(exports.slips_audit(SLIPS)))
+    book = load_workbook(path)
+    book.create_sheet("Notes").append(["Mind the gap"])
+
+    found = read(exports.as_bytes(book))
+
+    assert [(i.sheet, i.trouble, i.leaves_row_out) for i in found.issues] == [
+        ("Notes", Trouble.UNREAD_SHEET, False)
+    ]

@@ -102,3 +102,17 @@ def test_unknown_column_is_told_and_the_rest_is_read() -> None:
 
     assert len(found.members) == 1
     assert [(i.trouble, i.value) for i in found.issues] == [(Trouble.UNREAD_COLUMN, "Karma")]
+
+
+def test_summary_that_counts_one_meeting_asks_for_its_period() -> None:
+    """Without headers nothing else tells a week from half a year.
+
+    Seen red with the count of meetings not looked at.
+    """
+    rows = [exports.SUMMARY_LABELS, ["Visitors", "", 1, *[0] * 13]]
+
+    found = summary_of(rows)
+
+    assert [(i.line, i.trouble, i.leaves_row_out) for i in found.issues] == [
+        (2, Trouble.ONE_MEETING_HELD, False)
+    ]

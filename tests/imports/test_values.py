@@ -1,4 +1,3 @@
-from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -70,40 +69,3 @@ def test_amount_is_certain_where_its_column_is() -> None:
 )
 def test_count_is_whole(text: str, expected: int | None) -> None:
     assert values.count(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [
-        pytest.param(["13/02/2025"], [date(2025, 2, 13)], id="day first"),
-        pytest.param(["02/13/2025"], [date(2025, 2, 13)], id="month first"),
-        pytest.param(["05/03/2026"], None, id="either"),
-        pytest.param(["05/05/2026"], [date(2026, 5, 5)], id="both agree"),
-        pytest.param(["2026-03-05"], [date(2026, 3, 5)], id="year first"),
-        pytest.param(["31/02/2026"], None, id="no such day"),
-        pytest.param(["5/13/26"], None, id="short year"),
-        pytest.param(
-            ["01-03-2026", "31-03-2026"], [date(2026, 3, 1), date(2026, 3, 31)], id="one order fits"
-        ),
-        pytest.param(
-            ["01/02/2026", "02/01/2026"], [date(2026, 1, 2), date(2026, 2, 1)], id="in sequence"
-        ),
-        pytest.param(["soon"], None, id="none"),
-    ],
-)
-def test_days_are_certain_or_none(texts: list[str], expected: list[date] | None) -> None:
-    """Seen red with only the order day-month tried."""
-    assert values.days(texts) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "day_zero", "expected"),
-    [
-        (Decimal(46023), date(1899, 12, 30), date(2026, 1, 1)),
-        (Decimal(44561), date(1904, 1, 1), date(2026, 1, 1)),
-        (datetime(2026, 1, 1, 9), date(1899, 12, 30), date(2026, 1, 1)),
-        (Decimal(13), date(1899, 12, 30), None),
-    ],
-)
-def test_day_of_serial_number_counts_from_its_zero(value, day_zero, expected) -> None:
-    assert values.day_of(value, day_zero) == expected

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapter.people.rules import collapse, match_key, search_key
+from chapter.people.rules import Likeness, collapse, likeness, match_key, search_key
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,32 @@ def test_search_key_finds_what_people_type(text: str, expected: str) -> None:
 @given(st.text())
 def test_match_key_of_a_key_is_itself(name: str) -> None:
     assert match_key(match_key(name)) == match_key(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("José García", "Jose Garcia", Likeness.FOLDED, id="accents"),
+        pytest.param("Ana TORRES", "ana torres", Likeness.FOLDED, id="case"),
+        pytest.param("王小明", "王 小明", Likeness.FOLDED, id="no space between Han"),
+        pytest.param("Torres Ana", "Ana Torres", Likeness.SAME_WORDS, id="any order"),
+        pytest.param("Ana Tores", "Ana Torres", Likeness.ONE_EDIT, id="one left out"),
+        pytest.param("Ana Torrezs", "Ana Torres", Likeness.ONE_EDIT, id="one added"),
+        pytest.param("Ana Torrez", "Ana Torres", Likeness.ONE_EDIT, id="one changed"),
+        pytest.param("Ana Trores", "Ana Torres", Likeness.ONE_EDIT, id="two swapped"),
+        pytest.param("Ana T.", "Ana Torres", Likeness.INITIAL, id="last name cut"),
+        pytest.param("A. Torres", "Ana Torres", Likeness.INITIAL, id="first name cut"),
+        pytest.param("Ana María Torres", "Ana Torres", Likeness.PART, id="a second name"),
+        pytest.param("王小明", "王小明 Wang,Ming", Likeness.PART, id="two scripts"),
+        pytest.param("Ana", "Ana Torres", None, id="one word"),
+        pytest.param("A. T.", "Ana Torres", None, id="initials only"),
+        pytest.param("Wu", "Wo", None, id="too short"),
+        pytest.param("Ana Torres", "Ben Okafor", None, id="somebody else"),
+        pytest.param("", "Ana Torres", None, id="nobody"),
+    ],
+)
+def test_likeness_of_two_names_is_the_same_both_ways(
+    one: str, other: str, expected: Likeness | None
+) -> None:
+    """Seen red with each of the five comparisons off."""
+    assert (likeness(one, other), likeness(other, one)) == (expected, expected)

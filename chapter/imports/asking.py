@@ -1,0 +1,152 @@
+"""What the command line answers: by its options, and by asking at a terminal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import click
+
+from chapter.chapters.models import Chapter
+from chapter.imports import days, periods, service
+from chapter.imports.plans import Answers, Plan, Question
+from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.service import Source
+from chapter.imports.shapes import SummaryFile
+from chapter.imports.states import LineState
+from chapter.people import queries as people
+from chapter.people.rules import match_key
+from chapter.web.commands import InputRefused
+
+Tell = Callable[[], object]
+
+# A week or two of a half year may have had no meeting.
+_ABOUT = 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said with the command."""
+
+    days: Sequence[date] = ()
+    period: tuple[date, date] | None = None
+    #: NAME=MEMBER.
+    same: Sequence[str] = ()
+    unknown: str = ""
+    removes_missing: bool = False
+    #: Whether somebody sits at the terminal.
+    is_asked: bool = False
+
+
+def answers(chapter: Chapter, sources: Sequence[Source], said: Said, today: date) -> list[Answers]:
+    """Return the answers for each file, in order."""
+    by_file = _days(chapter, sources, said.days, today)
+    held = [source.held_on or day for source, day in zip(sources, by_file, strict=True)]
+    period = said.period or _period(chapter, sources, [day for day in held if day], today)
+    shared = Answers(
+        period=period,
+        is_period_unsaid=True,
+        chapter_confirmed=True,
+        people=_same(chapter, said.same),
+        unknown=said.unknown,
+        takes_same_words=True,
+    )
+    found = [replace(shared, meeting_day=day) for day in by_file]
+    if said.is_asked:
+        found = _asked(chapter, sources, found, today)
+    if said.is_asked or said.removes_missing:
+        found = _with_missing(chapter, sources, found, said, today)
+    return found
+
+
+def _days(
+    chapter: Chapter, sources: Sequence[Source], given: Sequence[date], today: date
+) -> list[date | None]:
+    """Hand the days out to the undated files, in order."""
+    waiting = list(given)
+    by_file = [waiting.pop(0) if source.needs_meeting and waiting else None for source in sources]
+    if waiting:
+        raise ImportRefused(Refusal.TOO_MANY_DAYS)
+    for source, day in zip(sources, by_file, strict=True):
+        if source.needs_meeting and day is None:
+            likeliest = days.likeliest(chapter, today)
+            hint = f" The last meeting was on {likeliest}." if likeliest else ""
+            refused = ImportRefused(Refusal.NO_MEETING, name=source.name)
+            raise InputRefused(f"{refused}{hint}")
+    return by_file
+
+
+def _period(
+    chapter: Chapter, sources: Sequence[Source], held: Sequence[date], today: date
+) -> tuple[date, date] | None:
+    """Return what an undated summary is most likely about.
+
+    The weeks that come in with it, if they are about as many as it tells of; else the last ones.
+    """
+    told = [s.content.meetings for s in sources if isinstance(s.content, SummaryFile)]
+    if not told:
+        return None
+    if len(held) > 1 and abs(len(set(held)) - (told[0] or 0)) <= _ABOUT:
+        return min(held), max(held)
+    return periods.likeliest(chapter, told[0], today)
+
+
+def _same(chapter: Chapter, pairs: Sequence[str]) -> dict[str, int | str]:
+    """Return whom NAME=MEMBER pairs mean."""
+    found: dict[str, int | str] = {}
+    for pair in pairs:
+        name, _, member = pair.partition("=")
+        key = match_key(member)
+        persons = people.by_keys(chapter, [key])[key]
+        if len(persons) != 1:
+            raise InputRefused(f"“{pair}” does not name one member; write NAME=MEMBER.")
+        found[match_key(name)] = persons[0].id
+    return found
+
+
+def _asked(
+    chapter: Chapter, sources: Sequence[Source], found: list[Answers], today: date
+) -> list[Answers]:
+    """Ask about each unknown name once."""
+    said: dict[str, int | str] = {}
+    for plan in service.preview(chapter, sources, found, today):
+        for question in plan.questions:
+            if question.kind == "person" and question.key not in said:
+                answer = _ask(question)
+                said[question.key] = int(answer) if answer.isdigit() else answer
+    return [replace(one, people={**one.people, **said}) for one in found]
+
+
+def _ask(question: Question) -> str:
+    click.echo(str(question.prompt), err=True)
+    for number, choice in enumerate(question.choices, start=1):
+        why = f" ({choice.why})" if choice.why else ""
+        click.echo(f"  {number}: {choice.label}{why}", err=True)
+    values = [choice.value for choice in question.choices]
+    default = values.index(question.proposal) + 1 if question.proposal else None
+    number = click.prompt("Number", type=click.IntRange(1, len(values)), default=default, err=True)
+    return values[number - 1]
+
+
+def _with_missing(
+    chapter: Chapter, sources: Sequence[Source], found: list[Answers], said: Said, today: date
+) -> list[Answers]:
+    """Take what a corrected file lacks away, where somebody said so."""
+    plans = service.preview(chapter, sources, found, today)
+    missing = [line.name for plan in plans for line in plan.lines if _is_missing(line.state)]
+    if not missing:
+        return found
+    listed = "\n  ".join(missing)
+    question = f"Here, but not in the files:\n  {listed}\nRemove these?"
+    if not said.removes_missing and not click.confirm(question, err=True):
+        return found
+    taken = frozenset(key for plan in plans for key in _taken(plan))
+    return [replace(one, taken=taken) for one in found]
+
+
+def _is_missing(state: LineState) -> bool:
+    return state == LineState.MISSING
+
+
+def _taken(plan: Plan) -> list[str]:
+    states = (LineState.CHANGED, LineState.MISSING)
+    return [line.key for line in plan.lines if line.state in states]

@@ -1,0 +1,75 @@
+"""What a chapter brought in, as its list shows it: together what came together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import select
+
+from chapter.accounts.models import User
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports import queries
+from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.states import BatchState
+
+
+@dataclass(frozen=True)
+class Run:
+    """Files that came in together."""
+
+    batches: Sequence[ImportBatch]
+    who: str
+
+    @property
+    def first(self) -> ImportBatch:
+        """Return one of them, for all."""
+        return self.batches[0]
+
+    @property
+    def standing(self) -> list[ImportBatch]:
+        """Return those that were not taken back."""
+        return [batch for batch in self.batches if batch.state == BatchState.APPLIED]
+
+
+@dataclass(frozen=True)
+class History:
+    """One page of the list."""
+
+    runs: Sequence[Run]
+    #: The batches whose changes are noted, so that they can be taken back.
+    noted: frozenset[int]
+    #: Who took batches back, by user.
+    names: dict[int, str]
+    #: The number from which the next page goes on.
+    before: int | None
+
+
+def history(chapter: Chapter, before: int | None) -> History:
+    """Return what was brought in, the newest first, from a number on."""
+    found = queries.batches(chapter, before, queries.PAGE + 1)
+    batches = found[: queries.PAGE]
+    names = _names(batches)
+    runs = [
+        Run(together, names.get(together[0].user_id or 0, ""))
+        for _, each in groupby(batches, key=lambda batch: batch.run or str(batch.id))
+        for together in [list(each)]
+    ]
+    has_more = len(found) > len(batches)
+    return History(runs, _noted(chapter, batches), names, batches[-1].id if has_more else None)
+
+
+def _noted(chapter: Chapter, batches: Sequence[ImportBatch]) -> frozenset[int]:
+    changes = ImportChange.chapter_id == chapter.id, ImportChange.batch_id == ImportBatch.id
+    query = select(ImportBatch.id).where(
+        ImportBatch.chapter_id == chapter.id,
+        ImportBatch.id.in_([batch.id for batch in batches]),
+        select(ImportChange.id).where(*changes).exists(),
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def _names(batches: Sequence[ImportBatch]) -> dict[int, str]:
+    ids = {batch.user_id for batch in batches} | {batch.undone_by for batch in batches}
+    query = select(User.id, User.name).where(User.id.in_(ids - {None}))
+    return {row.id: row.name for row in db.session.execute(query)}

@@ -1,0 +1,162 @@
+"""What bringing a file in would do, before anything is written; knows no database."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+
+from chapter.imports.states import LineState
+from chapter.people.rules import match_key
+
+#: What may be answered for an unknown name, beside the id of a person.
+FORMER, NEW, ELSEWHERE, SKIP = "former", "new", "elsewhere", "skip"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who brings files in, and when."""
+
+    user_id: int | None
+    today: date
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence marked for translation, with what stands in its gaps."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing a line says; `before` where it said something else until now."""
+
+    label: str
+    after: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a preview: one row of the file, or one row here that the file lacks."""
+
+    state: LineState
+    #: slip, member, mark, visit, meeting, figures.
+    what: str
+    name: str
+    details: tuple[Detail, ...] = ()
+    sheet: str = ""
+    line: int | None = None
+    #: The same in every preview of the same thing; what an officer takes is named by it.
+    key: str = ""
+    #: Why it is refused.
+    reason: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question; `why` says what speaks for it."""
+
+    value: str
+    label: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody must say before a file can be brought in."""
+
+    #: meeting, chapter, period, person.
+    kind: str
+    #: Of the answer: the name's key for a person, else the kind.
+    key: str
+    prompt: Sentence
+    choices: tuple[Choice, ...] = ()
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody has said about one file so far."""
+
+    meeting_day: date | None = None
+    #: The days a summary is about, the last one included; or that nobody can tell.
+    period: tuple[date, date] | None = None
+    is_period_unsaid: bool = False
+    #: "dmy" or "mdy", where a file does not prove which it writes.
+    day_order: str = ""
+    chapter_confirmed: bool = False
+    #: By the name's match key: a person's id, or one of the words above.
+    people: Mapping[str, int | str] = field(default_factory=dict)
+    #: What every unknown name is that nothing was said about: "" asks, "former" or "new" do not.
+    unknown: str = ""
+    #: Whether a single person of the very same words is taken without asking.
+    takes_same_words: bool = False
+    #: Keys of the changed and missing lines that are taken; None takes all that changed.
+    taken: frozenset[str] | None = None
+    #: Match keys of the people whom files of the same import, named earlier, bring along.
+    coming: frozenset[str] = frozenset()
+
+    def takes(self, line: Line) -> bool:
+        """Tell whether a changed or missing line is to be done."""
+        if self.taken is None:
+            return line.state == LineState.CHANGED
+        return line.key in self.taken
+
+    def about(self, name: str) -> int | str | None:
+        """Return what was said about an unknown name."""
+        return self.people.get(match_key(name), self.unknown or None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a preview shows of one file."""
+
+    #: Which report it is, by its title.
+    report: str
+    #: What the preview is headed with: the file's name, the week, the period.
+    title: Sentence
+    questions: tuple[Question, ...] = ()
+    lines: tuple[Line, ...] = ()
+    #: Differences within the file, explained.
+    gaps: tuple[Sentence, ...] = ()
+    #: What is worth knowing before saying yes.
+    notices: tuple[Sentence, ...] = ()
+    #: Why the file cannot be brought in as it is; nothing of it is then.
+    refusals: tuple[Sentence, ...] = ()
+    #: Match keys of the people it brings along.
+    brings: frozenset[str] = frozenset()
+
+    @property
+    def counts(self) -> Mapping[LineState, int]:
+        """Return how many lines stand in each state."""
+        return Counter(line.state for line in self.lines)
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether nothing is left to ask and nothing stands in the way."""
+        return not self.questions and not self.refusals
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a digest of what is shown; another one means that it must be shown again."""
+        shown = [str(self.title), *map(str, self.refusals), *(q.key for q in self.questions)]
+        shown += [f"{line.state} {line.key}" for line in self.lines]
+        return sha256("\x1f".join(sorted(shown)).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What bringing a file in did."""
+
+    added: int = 0
+    known: int = 0
+    changed: int = 0
+    removed: int = 0
+    former: int = 0

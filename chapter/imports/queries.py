@@ -1,0 +1,144 @@
+"""Reads: what files brought in, and what of a week came from them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, with_polymorphic
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports.models import ImportBatch, ImportDraft, SummaryLine
+from chapter.imports.snapshots import chunks
+from chapter.imports.states import DraftState
+from chapter.meetings.models import Meeting
+from chapter.people.models import Person
+from chapter.slips.ledger import Slip
+from chapter.slips.models import VisitorSlip
+from chapter.visitors.models import Visit
+
+#: What a batch of slips is called.
+SLIPS, SUMMARY = "slips", "members"
+
+PAGE = 40
+
+_AnySlip: Any = with_polymorphic(Slip, "*")
+
+
+def batch(chapter: Chapter, number: int) -> ImportBatch | None:
+    """Return something the chapter brought in."""
+    return db.session.scalar(
+        select(ImportBatch).where(ImportBatch.chapter_id == chapter.id, ImportBatch.id == number)
+    )
+
+
+def batches(
+    chapter: Chapter, before: int | None = None, limit: int = PAGE
+) -> Sequence[ImportBatch]:
+    """Return what the chapter brought in, newest first, one page from a number on."""
+    query = select(ImportBatch).where(ImportBatch.chapter_id == chapter.id)
+    if before is not None:
+        query = query.where(ImportBatch.id < before)
+    return db.session.scalars(query.order_by(ImportBatch.id.desc()).limit(limit)).all()
+
+
+def run(chapter: Chapter, name: str) -> Sequence[ImportBatch]:
+    """Return what was brought in together."""
+    return db.session.scalars(
+        select(ImportBatch)
+        .where(ImportBatch.chapter_id == chapter.id, ImportBatch.run == name)
+        .order_by(ImportBatch.id)
+    ).all()
+
+
+def draft(chapter: Chapter, user_id: int | None, number: int) -> ImportDraft | None:
+    """Return what somebody uploaded and has not yet brought in or cancelled."""
+    return db.session.scalar(
+        select(ImportDraft).where(
+            ImportDraft.chapter_id == chapter.id,
+            ImportDraft.user_id == user_id,
+            ImportDraft.id == number,
+            ImportDraft.state == DraftState.WAITING,
+        )
+    )
+
+
+def slips_of(chapter: Chapter, day: date) -> Sequence[Slip]:
+    """Return the slips that slips audits brought to a day, withdrawn ones as well."""
+    brought = select(ImportBatch.id).where(
+        ImportBatch.chapter_id == chapter.id, ImportBatch.kind == SLIPS
+    )
+    return db.session.scalars(
+        select(_AnySlip)
+        .where(
+            _AnySlip.chapter_id == chapter.id,
+            _AnySlip.dated == day,
+            _AnySlip.import_id.in_(brought),
+        )
+        .options(joinedload(_AnySlip.VisitorSlip.visit).joinedload(Visit.person))
+        .order_by(_AnySlip.id)
+    ).all()
+
+
+def visitors_credited(chapter: Chapter, day: date) -> Counter[str]:
+    """Return by name whose visits of a day have a slip that no slips audit brought."""
+    rows = db.session.scalars(
+        select(Person.match_key)
+        .select_from(VisitorSlip)
+        .join(VisitorSlip.visit)
+        .join(Person, Person.id == Visit.person_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .outerjoin(ImportBatch, ImportBatch.id == VisitorSlip.import_id)
+        .where(
+            VisitorSlip.chapter_id == chapter.id,
+            VisitorSlip.withdrawn_at.is_(None),
+            Meeting.held_on == day,
+            ImportBatch.id.is_(None) | (ImportBatch.kind != SLIPS),
+        )
+    )
+    return Counter(rows)
+
+
+def same_content(chapter: Chapter, contents: Iterable[str], day: date) -> Mapping[date, int]:
+    """Return how many slips of other days say the same as these digests, by day."""
+    found: Counter[date] = Counter()
+    for some in chunks(sorted(set(contents))):
+        rows = db.session.execute(
+            select(Slip.dated, func.count())
+            .where(
+                Slip.chapter_id == chapter.id,
+                Slip.import_id.is_not(None),
+                Slip.digest.in_(some),
+                Slip.dated != day,
+                Slip.withdrawn_at.is_(None),
+            )
+            .group_by(Slip.dated)
+        )
+        for dated, number in rows:
+            found[dated] += number
+    return found
+
+
+def summary(chapter: Chapter, period: str) -> Sequence[SummaryLine]:
+    """Return the lines of the summary of a period, as it was last brought in."""
+    return db.session.scalars(
+        select(SummaryLine)
+        .where(SummaryLine.chapter_id == chapter.id, SummaryLine.period == period)
+        .order_by(SummaryLine.id)
+    ).all()
+
+
+def periods(chapter: Chapter) -> Sequence[SummaryLine]:
+    """Return one line of each period a summary was brought in of, the newest period first."""
+    first = (
+        select(func.min(SummaryLine.id))
+        .where(SummaryLine.chapter_id == chapter.id)
+        .group_by(SummaryLine.period)
+    )
+    return db.session.scalars(
+        select(SummaryLine)
+        .where(SummaryLine.chapter_id == chapter.id, SummaryLine.id.in_(first))
+        .order_by(SummaryLine.until.desc(), SummaryLine.first.desc())
+    ).all()

@@ -1,0 +1,45 @@
+"""Reads: the slips of a range of days, whatever their kind, and what templates brought."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports.models import ImportBatch
+from chapter.slips.ledger import Credit, Slip
+
+#: What a batch of the template is called.
+TEMPLATE = "template"
+
+_AnySlip: Any = with_polymorphic(Slip, "*")
+
+
+def between(chapter: Chapter, first: date, last: date) -> Sequence[Slip]:
+    """Return the slips that stand, from the first day to the last, but those of visitors."""
+    return db.session.scalars(
+        select(_AnySlip)
+        .where(
+            _AnySlip.chapter_id == chapter.id,
+            _AnySlip.dated >= first,
+            _AnySlip.dated <= last,
+            _AnySlip.kind != "visitor",
+            _AnySlip.withdrawn_at.is_(None),
+        )
+        .options(selectinload(_AnySlip.credits).options(joinedload(Credit.meeting)))
+        .order_by(_AnySlip.id.desc())
+    ).all()
+
+
+def batches(chapter: Chapter) -> set[int]:
+    """Return the numbers of the templates brought in."""
+    return set(
+        db.session.scalars(
+            select(ImportBatch.id).where(
+                ImportBatch.chapter_id == chapter.id, ImportBatch.kind == TEMPLATE
+            )
+        )
+    )

@@ -1,0 +1,127 @@
+"""Which week a file goes to, and the files that make one week."""
+
+from datetime import date
+
+import pytest
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports import service
+from chapter.meetings.models import Meeting
+from chapter.slips.ledger import Slip
+from tests.exports import Slip as Row
+from tests.exports import Title, slips_audit, spreadsheetml
+from tests.factories import make_meeting
+from tests.imports.steps import (
+    ANA,
+    DAY,
+    ROWS,
+    bring_in,
+    counts,
+    preview,
+    said,
+    slips,
+    source,
+    who,
+)
+
+CORRECTED = [*ROWS[:5], Row("TYFCB", "", ANA, amount="12505"), *ROWS[6:]]
+
+
+def test_rows_of_another_week_are_warned_about(lighthouse: Chapter) -> None:
+    """Seen red with other weeks not looked at."""
+    bring_in(lighthouse, slips(ROWS), meeting_day=date(2026, 11, 5))
+
+    plan = preview(lighthouse, slips(ROWS))
+
+    assert (counts(plan), [str(notice) for notice in plan.notices]) == (
+        "8 new",
+        ["8 of these rows stand in the week of 2026-11-05; is this its file?"],
+    )
+
+
+def test_undated_file_asks_for_its_meeting(lighthouse: Chapter) -> None:
+    plan = preview(lighthouse, slips(ROWS), meeting_day=None)
+
+    (question,) = plan.questions
+    assert (question.kind, question.proposal) == ("meeting", "2026-11-12")
+    assert [choice.value for choice in question.choices][:2] == ["2026-11-19", "2026-11-12"]
+
+
+def test_file_of_another_chapter_is_asked_about(lighthouse: Chapter) -> None:
+    """Seen red with the chapter in the file not looked at."""
+    headed = source(spreadsheetml(slips_audit(ROWS[:2], Title(chapter="Harbour"))))
+    ours = source(spreadsheetml(slips_audit(ROWS[:2], Title(chapter="BNI North (Madrid)"))))
+
+    asked = [preview(lighthouse, one, chapter_confirmed=False) for one in (headed, ours)]
+
+    assert [[q.kind for q in plan.questions] for plan in asked] == [["chapter"], []]
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("closed", "The week of 2026-11-12 is closed;"),
+        ("holiday", "The week of 2026-11-12 is a holiday;"),
+    ],
+)
+def test_week_that_takes_nothing_says_so_at_once(
+    lighthouse: Chapter, state: str, sentence: str
+) -> None:
+    make_meeting(lighthouse, DAY, state)
+
+    plan = preview(lighthouse, slips(ROWS))
+
+    assert (plan.is_ready, [str(why)[: len(sentence)] for why in plan.refusals]) == (
+        False,
+        [sentence],
+    )
+
+
+def test_closed_week_of_a_mirror_takes_the_file_and_says_so(lighthouse: Chapter) -> None:
+    lighthouse.mode = "mirror"
+    make_meeting(lighthouse, DAY, "closed")
+
+    plan = preview(lighthouse, slips(ROWS))
+    bring_in(lighthouse, slips(ROWS))
+
+    traced = db.session.execute(db.text("SELECT action FROM audit_entries")).scalars().all()
+    assert [str(notice) for notice in plan.notices] == [
+        "The week of 2026-11-12 is closed; what is new counts in it at once."
+    ]
+    assert "week.import" in traced
+
+
+def test_parts_of_one_week_are_one_file(lighthouse: Chapter) -> None:
+    """Seen red with each part brought in for itself: the first one's rows then miss."""
+    parts = [slips(ROWS[:1], "a.xls"), slips(ROWS[1:], "b.xls")]
+
+    (done,) = bring_in(lighthouse, *parts)
+
+    assert (done.name, done.added, counts(preview(lighthouse, slips(ROWS)))) == (
+        *("a.xls, b.xls", 8),
+        "8 known",
+    )
+
+
+def test_copy_of_a_file_counts_once(lighthouse: Chapter) -> None:
+    """Seen red with copies taken as parts."""
+    (done,) = bring_in(lighthouse, slips(ROWS), slips(ROWS[::-1], "again.xls"))
+
+    assert (done.added, db.session.query(Slip).count()) == (8, 8)
+
+
+def test_former_of_the_first_week_is_no_question_of_the_second(lighthouse: Chapter) -> None:
+    row = Row("Referral", "Nora Nobody", ANA, tier="Tier 1 (inside)")
+    files = [slips([row], "a.xls"), slips([row, row], "b.xls")]
+    days = [date(2026, 11, 5), DAY]
+
+    plans = service.preview(
+        lighthouse,
+        files,
+        [said(day, people={"nora nobody": "former"}) for day in days],
+        who().today,
+    )
+
+    assert [(counts(plan), plan.is_ready) for plan in plans] == [("1 new", True), ("2 new", True)]
+    assert db.session.query(Meeting).count() == 0

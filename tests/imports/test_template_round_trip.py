@@ -1,0 +1,103 @@
+"""A chapter's own workbook in an empty chapter gives the same figures, and in its own nothing."""
+
+import io
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from chapter import clock
+from chapter.accounts import service as accounts
+from chapter.archive import service as archive
+from chapter.chapters.models import Chapter
+from chapter.imports import reader
+from chapter.imports import template_import as adapter
+from chapter.imports.contents import TemplateFile
+from chapter.imports.plans import Answers
+from chapter.imports.states import LineState
+from chapter.members import queries as members
+from chapter.reporting import queries
+from reports import periods
+from tests.archive import steps
+from tests.conftest import TODAY
+from tests.factories import make_chapter
+from tests.imports.proofs import bring, dump, lines, take_back
+from tests.reporting.histories import History
+from tests.reporting.histories import steps as happening
+
+OCTOBER = periods.parse("2026-10", TODAY)
+SUITE = settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+#: Another chapter numbers anew; the days tell weeks apart.
+IDS = {"slip", "meeting"}
+LONG = settings(SUITE, max_examples=50, derandomize=False, phases=list(Phase), print_blob=True)
+HISTORIES = given(seed=st.integers(0, 10**9), length=st.integers(40, 90))
+
+
+@SUITE
+@HISTORIES
+def test_workbook_gives_equal_figures(app: Any, seed: int, length: int) -> None:
+    """Seen red with the slips that wait posted to the weeks the workbook closes."""
+    move_and_compare(seed, length)
+
+
+@pytest.mark.long
+@LONG
+@HISTORIES
+def test_workbook_gives_equal_figures_at_length(app: Any, seed: int, length: int) -> None:
+    """Look through ten times as many histories, new ones each time."""
+    move_and_compare(seed, length)
+
+
+def move_and_compare(seed: int, length: int) -> None:
+    """Play a history, write its workbook, and bring it in there, here, and back again."""
+    steps.empty()
+    actor = accounts.add_user(f"ada@{seed}.example", name="Ada", now=clock.now(), is_admin=True)
+    history = History(actor.id)
+    history.play(happening(seed, length))
+    content, empty = workbook(history.chapter), make_chapter("empty", "Empty")
+    before = dump()
+
+    made, _ = bring(adapter, empty, content)
+    figures_there, dump_there = figures(empty), dump()
+    again = lines(adapter, history.chapter, content, Answers())
+
+    assert figures_there == figures(history.chapter)
+    assert {line.state for line in again} == {LineState.KNOWN}
+    take_back(empty, made)
+    assert dump() == before != dump_there
+
+
+def workbook(chapter: Chapter) -> TemplateFile:
+    """Write a chapter's data into the template and read it as an import would."""
+    file = io.BytesIO()
+    archive.write_filled(chapter, file, TODAY)
+    found = reader.read(file.getvalue(), "workbook.xlsx")
+    assert isinstance(found, TemplateFile)
+    assert found.issues == ()
+    return found
+
+
+def figures(chapter: Chapter) -> list[Any]:
+    """Return all that counts, by the people's names instead of their numbers."""
+    rows = queries.rows_for_report(chapter, OCTOBER.first, OCTOBER.until)
+    names = {row["person"]: f"{row['first_name']} {row['last_name']}" for row in rows.members}
+    stayed = {membership.person_id for membership in members.seats(chapter)}
+    found: list[Any] = []
+    for part in (rows.members, rows.credits, rows.marks):
+        named = [{k: v for k, v in row.items() if k not in IDS} for row in part]
+        for row in named:
+            # Who left after all is counted as a member in what was recorded before that was said.
+            if "standing" in row and row["person"] not in stayed:
+                row["standing"] = "-"
+            row["person"] = names.get(row["person"], "-")
+        found.append(Counter(tuple(sorted(row.items(), key=str)) for row in named))
+    return found
