@@ -1,5 +1,6 @@
 """Reads: what the first page shows, in as few statements as it takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +16,9 @@ from chapter.meetings.rules import State
 from chapter.members.models import Membership
 from chapter.members.queries import BY_NAME, covering
 from chapter.people.models import Person
-from chapter.rulesets.rules import Window, window_of
+from chapter.rulesets import queries as rulesets
+from chapter.scoring import sentences, standings
+from chapter.scoring.sentences import Lamp
 from chapter.slips import lines
 from chapter.slips import queries as slips
 from chapter.slips.ledger import Credit
@@ -85,18 +88,37 @@ class Year:
     strip: list[tuple[date, str]]
     #: Label, figure and the measure whose rows it opens.
     figures: list[tuple[Sum, str]]
+    #: Their light, where the reader may see it and there is one.
+    light: Lamp | None = None
 
 
-def year_of(chapter: Chapter, person: Person, today: date) -> Year:
-    """Return a member's marks and what they have posted."""
-    until = today + timedelta(days=1)
-    letters = attendance.letters_between(chapter, today - STRIP, until)
-    first = window_of(today, Window.ROLLING, 6, 1)
+def year_of(chapter: Chapter, person: Person, today: date, *, has_light: bool = False) -> Year:
+    """Return a member's marks, what they have posted and, where it is seen, their light."""
+    first = standings.first_day(today)
+    letters = letters_until(chapter, today, first)
     sums = slips.sums_of(chapter, person, first)
     posted = {measure: figures for measure, figures in sums.items() if figures.get(True)}
     return Year(
-        strip=list(letters.get(person.id, [])),
+        strip=[one for one in letters.get(person.id, []) if one[0] > today - STRIP],
+        light=_light(chapter, person, today, letters) if has_light else None,
         figures=[(lines.sums(chapter, {m: posted[m]})[0], m) for m in Measure if m in posted],
+    )
+
+
+def _light(
+    chapter: Chapter, person: Person, today: date, letters: Mapping[int, list[tuple[date, str]]]
+) -> Lamp | None:
+    rules = rulesets.on(chapter, today)
+    score = standings.board(chapter, rules, letters, today, person).of(person.id).score
+    return sentences.lamp(chapter, score) if score.weeks else None
+
+
+def letters_until(
+    chapter: Chapter, today: date, *firsts: date
+) -> Mapping[int, list[tuple[date, str]]]:
+    """Return everybody's marks up to today, from the earliest day any part of a page needs."""
+    return attendance.letters_between(
+        chapter, min(today - STRIP, *firsts), today + timedelta(days=1)
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date
 # Referrals are looked for in so many closed weeks.
 WEEKS_LOOKED_AT = 8
 ONE_ABSENCE = 10
+#: The lights that ask for a word, from below; above them somebody gets along.
+LOW = ("grey", "red")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,9 @@ class Attendee:
     gave: bool
     #: What their absences cost so far, in tenths of one.
     absences: int
+    #: The colour of their score and its total; no colour while they settle in.
+    light: str = ""
+    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,19 @@ class Need:
     #: In tenths; 0 while the limit is far.
     absences: int = 0
     is_over: bool = False
+    #: Empty while the score is no reason to worry.
+    light: str = ""
+    total: int = 0
     gave_nothing: bool = False
+
+    def rank(self) -> tuple[int, int, int]:
+        """Order reasons: absences over and near the limit, the lowest lights, who gave nothing."""
+        by_light = LOW.index(self.light) if self.light else len(LOW)
+        return -self.is_over, -self.absences, 1000 * by_light + self.total
 
 
 def needs(attendees: Iterable[Attendee], limit: int, weeks: Iterable[date]) -> list[Need]:
-    """Return who needs a hand, the most absent first, then by name as given."""
+    """Return who needs a hand, the gravest reason first, then by name as given."""
     looked_at = sorted(weeks)
     found = [
         Need(
@@ -42,12 +55,14 @@ def needs(attendees: Iterable[Attendee], limit: int, weeks: Iterable[date]) -> l
             one.name,
             absences=one.absences if is_near(one.absences, limit) else 0,
             is_over=one.absences > limit * ONE_ABSENCE,
+            light=one.light if one.light in LOW else "",
+            total=one.total if one.light in LOW else 0,
             gave_nothing=not one.gave and _was_there(one.joined_on, looked_at),
         )
         for one in attendees
     ]
-    found = [need for need in found if need.absences or need.gave_nothing]
-    return sorted(found, key=lambda need: -need.absences)
+    found = [need for need in found if need.absences or need.light or need.gave_nothing]
+    return sorted(found, key=Need.rank)
 
 
 def is_near(absences: int, limit: int) -> bool:

@@ -1,7 +1,8 @@
 """The first page of a chapter, and how things work here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
@@ -9,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from chapter import clock
 from chapter.accounts import queries as accounts
 from chapter.accounts.rules import OFFICE_LABELS, Office
-from chapter.attendance import queries as attendance
 from chapter.dashboard import queries, rules
 from chapter.dashboard.queries import Days, Neighbour
 from chapter.dashboard.rules import Attendee
 from chapter.rulesets import queries as rulesets
 from chapter.rulesets.models import RuleSet
 from chapter.rulesets.rules import Window, cost, window_of
+from chapter.scoring import sentences, standings
+from chapter.scoring.standings import Board, Standing
 from chapter.slips import lines
 from chapter.slips import queries as slips
 from chapter.slips.kinds import TYPED
@@ -37,7 +39,8 @@ class Attendance:
     rules: RuleSet
     #: The first day over which absences are counted.
     first: date
-    letters: dict[int, list[tuple[date, str]]]
+    letters: Mapping[int, list[tuple[date, str]]]
+    board: Board
 
     def strip(self, person_id: int) -> list[tuple[date, str]]:
         """Return a member's marks, oldest first."""
@@ -63,7 +66,9 @@ def index() -> ResponseReturnValue:
         days=days,
         kinds=TYPED,
         own=_own(days, marks, roster) if g.person else None,
-        leading=_leading(days, marks, roster) if may(Permission.WEEK_CLOSE) else None,
+        leading=_leading(days, roster) if may(Permission.WEEK_CLOSE) else None,
+        needs=_needs(days, marks, roster) if may(Permission.REPORT_LEAD) else None,
+        lines=sentences,
         rules=marks.rules,
         absences_since=None if marks.rules.window == Window.ROLLING else marks.first,
         as_written=rules.as_written,
@@ -88,19 +93,21 @@ def show_help() -> ResponseReturnValue:
 def _attendance(today: date) -> Attendance:
     held = rulesets.on(g.chapter, today)
     first = window_of(today, held.window, held.window_months, held.window_starts_month)
-    begin, end = min(first, today - STRIP), today + timedelta(days=1)
-    letters = attendance.letters_between(g.chapter, begin, end)
-    return Attendance(held, first, dict(letters))
+    letters = queries.letters_until(g.chapter, today, first, standings.first_day(today))
+    # Scores of others are read for those who lead only.
+    one = None if may(Permission.REPORT_LEAD) else g.person
+    return Attendance(held, first, letters, standings.board(g.chapter, held, letters, today, one))
 
 
 def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, object]:
     """Return what concerns the reader alone."""
     latest = slips.latest_of(g.chapter, g.person)
     known = slips.people_in(g.chapter, latest)
-    first = window_of(days.today, Window.ROLLING, 6, 1)
     strip = marks.strip(g.person.id)
     return {
-        "sums": lines.sums(g.chapter, slips.sums_of(g.chapter, g.person, first)),
+        "standing": marks.board.of(g.person.id),
+        "period": marks.board.period,
+        "sums": lines.sums(g.chapter, slips.sums_of(g.chapter, g.person, marks.board.period.first)),
         "latest": lines.lines(g.chapter, latest, known, days.waiting),
         "strip": [one for one in strip if one[0] > days.today - STRIP],
         "absences": marks.absences(g.person.id),
@@ -116,23 +123,33 @@ def _unmet(roster: list[Neighbour]) -> list[Neighbour]:
     return (unmet[turn:] + unmet[:turn])[:TO_MEET]
 
 
-def _leading(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, object]:
-    """Return what stands between now and the next meeting, and who needs a hand."""
-    attendees = [
-        Attendee(
-            one.membership.person_id,
-            one.membership.person.name,
-            one.membership.joined_on,
-            one.gave,
-            marks.absences(one.membership.person_id),
-        )
-        for one in roster
-    ]
+def _leading(days: Days, roster: list[Neighbour]) -> dict[str, object]:
+    """Return what stands between now and the next meeting."""
+    return {"unclosed": days.unclosed, "members": len(roster)}
+
+
+def _needs(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, object]:
+    """Return who needs a hand, and what would help."""
+    known = {one.membership.person_id: marks.board.of(one.membership.person_id) for one in roster}
+    attendees = [_attendee(one, marks, known[one.membership.person_id]) for one in roster]
     weeks = [slot.held_on for slot in days.closed[: rules.WEEKS_LOOKED_AT]]
-    needs = rules.needs(attendees, marks.rules.absence_limit, weeks)
+    found = rules.needs(attendees, marks.rules.absence_limit, weeks)
     return {
-        "unclosed": days.unclosed,
-        "needs": needs[:NEEDS_SHOWN],
-        "further": needs[NEEDS_SHOWN:],
-        "members": len(roster),
+        "first": found[:NEEDS_SHOWN],
+        "further": found[NEEDS_SHOWN:],
+        "standings": known,
     }
+
+
+def _attendee(one: Neighbour, marks: Attendance, standing: Standing) -> Attendee:
+    person = one.membership.person
+    is_settled = standing.is_settled
+    return Attendee(
+        person.id,
+        person.name,
+        one.membership.joined_on,
+        one.gave,
+        marks.absences(person.id),
+        light=standing.score.light if is_settled else "",
+        total=standing.score.total if is_settled else 0,
+    )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from chapter.dashboard.rules import Attendee, Need, as_written, is_near, needs
+from chapter.dashboard.rules import ONE_ABSENCE, Attendee, Need, as_written, is_near, needs
+from reports import policy
 from tests.factories import thursdays
 
 WEEKS = thursdays(date(2026, 9, 24), 8)
@@ -22,6 +23,33 @@ def attendee(name: str, absences: int = 0, gave: bool = True, joined: str = "") 
 )
 def test_limit_is_near_one_absence_before(absences: int, limit: int, near: bool) -> None:
     assert is_near(absences, limit) is near
+
+
+@pytest.mark.parametrize("limit", range(5))
+def test_limit_is_near_and_over_as_the_policy_report_has_it(limit: int) -> None:
+    """Seen red with `>` for `>=` in is_near."""
+    for tenths in range(0, 70, 5):
+        state = policy.state(tenths, limit)
+        assert is_near(tenths, limit) == (state in (policy.NEAR, policy.OVER))
+        (need,) = needs([attendee("Ana", tenths, gave=False)], limit, WEEKS)
+        assert need.is_over == (tenths > limit * ONE_ABSENCE) == (state == policy.OVER)
+
+
+def test_reasons_come_in_their_order() -> None:
+    """Seen red with the light left out of the order."""
+    people = [
+        Attendee(1, "gave nothing", None, False, 0, "green", 80),
+        Attendee(2, "red", None, True, 0, "red", 35),
+        Attendee(3, "grey and higher", None, True, 0, "grey", 25),
+        Attendee(4, "grey", None, True, 0, "grey", 10),
+        Attendee(5, "near", None, True, 20, "green", 80),
+        Attendee(6, "over", None, True, 40, "amber", 50),
+    ]
+    assert [need.person_id for need in needs(people, 3, WEEKS)] == [6, 5, 4, 3, 2, 1]
+
+
+def test_amber_light_is_no_reason_to_worry() -> None:
+    assert needs([Attendee(1, "Ana", None, True, 0, "amber", 50)], 3, WEEKS) == []
 
 
 def test_most_absent_come_first() -> None:

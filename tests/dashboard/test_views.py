@@ -20,7 +20,7 @@ from tests.factories import (
     thursdays,
 )
 
-FIRST = date(2026, 9, 3)
+FIRST, FOURTH = date(2026, 9, 3), date(2026, 9, 24)
 
 
 def section(page: BeautifulSoup, name: str) -> str:
@@ -80,6 +80,45 @@ def test_member_sees_posted_beside_pending(
     assert said.endswith("Education units 4 3 pending")
 
 
+def test_member_sees_own_six_months_with_the_way_on(
+    chapter: Chapter, member: Reader, browse: BrowserFactory
+) -> None:
+    assert member.person
+    hold_weeks(chapter, 4, {member.person: 0})
+    page = browse(member).get("dashboard.index")
+    assert section(page, "six-months").startswith(
+        "My six months Why this score, and what if? 10 Gy 10 of 95 known, grey"
+    )
+    assert "take you to red." in section(page, "six-months")
+    assert len(page.select("section[aria-labelledby=six-months] .measure")) == 7
+
+
+def test_member_without_a_week_has_no_light_yet(member: Reader, browse: BrowserFactory) -> None:
+    said = section(browse(member).get("dashboard.index"), "six-months")
+    assert said.endswith("Your light stands here once a week of yours is closed.")
+
+
+def test_secretary_sees_who_needs_a_hand_but_closes_no_week(
+    chapter: Chapter, secretary: Reader, browse: BrowserFactory
+) -> None:
+    """Seen red with the list tied to closing weeks."""
+    page = browse(secretary).get("dashboard.index")
+    assert [bool(section(page, name)) for name in ("steps", "needs")] == [False, True]
+
+
+def test_newcomer_s_light_is_no_reason_to_worry(
+    chapter: Chapter, secretary: Reader, browse: BrowserFactory
+) -> None:
+    """Seen red with the first weeks judged."""
+    assert secretary.person
+    hold_weeks(chapter, 3, {secretary.person: 0})
+    assert "Sue" not in section(browse(secretary).get("dashboard.index"), "needs")
+    make_mark(make_meeting(chapter, FOURTH), secretary.person, "P")
+    close_week(chapter, FOURTH)
+    said = section(browse(secretary).get("dashboard.index"), "needs")
+    assert "Sue Secretary The light is grey." in said
+
+
 def test_people_not_met_leave_once_met(
     chapter: Chapter, member: Reader, browse: BrowserFactory
 ) -> None:
@@ -117,9 +156,11 @@ def test_leadership_sees_who_needs_a_hand(
     hold_weeks(chapter, 8, {bea: 2})
     said = section(browse(vice_president).get("dashboard.index"), "needs")
     assert said == (
-        "Who needs a hand Bea Builder 2 of 3 absences. Agree on a substitute before the next one."
+        "Who needs a hand Everybody’s scores 0 Gy Bea Builder"
+        " 2 of 3 absences. Agree on a substitute before the next one."
+        " The light is grey. 4 more education units and 4 more visitors would lead to red."
         " No referral given in the last 8 weeks. Offer a one-to-one about whom the others look for."
-        " Absences"
+        " Which days"
     )
 
 
@@ -139,7 +180,7 @@ def test_home_of_elsewhere_is_not_found(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_costs_fifteen_statements(
+def test_home_costs_fourteen_statements(
     chapter: Chapter, vice_president: Reader, browse: BrowserFactory, count_queries: Any, rows: int
 ) -> None:
     assert vice_president.person
@@ -150,7 +191,7 @@ def test_home_costs_fifteen_statements(
     browser = browse(vice_president)
     with count_queries() as count:
         browser.get("dashboard.index")
-    assert count.number == 15
+    assert count.number == 14
 
 
 def test_help_names_whom_to_ask(
@@ -176,7 +217,7 @@ def test_help_says_who_sees_thanks(
 
 
 @pytest.mark.parametrize("officers", [1, 3])
-def test_help_costs_ten_statements(
+def test_help_costs_eight_statements(
     chapter: Chapter, member: Reader, browse: BrowserFactory, count_queries: Any, officers: int
 ) -> None:
     for number in range(officers):
@@ -184,4 +225,20 @@ def test_help_costs_ten_statements(
     browser = browse(member)
     with count_queries() as count:
         browser.get("dashboard.show_help")
-    assert count.number == 10
+    assert count.number == 8
+
+
+@pytest.mark.parametrize(
+    ("is_shown", "sentence"),
+    [
+        (False, "Your score is for you and the leadership."),
+        (True, "Everybody in the chapter sees the light and the total of each member’s score."),
+    ],
+)
+def test_help_says_who_sees_scores(
+    chapter: Chapter, member: Reader, browse: BrowserFactory, is_shown: bool, sentence: str
+) -> None:
+    chapter.lights_shown = is_shown
+    db.session.commit()
+    said = section(browse(member).get("dashboard.show_help"), "confidential")
+    assert said.endswith(sentence)
