@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from openpyxl.chart import BarChart
+from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import (
     AxDataSource,
@@ -13,6 +13,7 @@ from openpyxl.chart.data_source import (
     NumVal,
 )
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -29,50 +30,69 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from reports import styles
-from reports.layout import SHORT_DAY, Chart, Sheet, Value
+from reports.layout import Area, Chart, Sheet, Value
 
 # How many rows of the sheet a chart covers.
 ROWS = 13
+# The letters of a title, in hundredths of a point.
+LARGE, SMALL = 1200, 1000
 # Figures above more columns than these would run into each other; the table has them.
 LABELLED = 6
 # The day before a spreadsheet's first, as it counts the days since 1900.
 ZERO = date(1899, 12, 30)
 
 
-def columns(sheet: Sheet, chart: Chart, row: int) -> BarChart:
-    """Draw a column chart below a row, as wide as the sheet: one colour, no legend, quiet lines."""
-    drawn = BarChart()
-    drawn.type, drawn.gapWidth, drawn.legend, drawn.roundedCorners = "col", 70, None, False
-    _place(drawn, AnchorMarker(0, row=row), AnchorMarker(len(sheet.columns), row=row + ROWS))
-    drawn.title = _title(chart.title)
-    drawn.series.append(_series(sheet, chart))
-    drawn.x_axis.number_format, drawn.y_axis.number_format = SHORT_DAY, chart.number
-    drawn.y_axis.scaling.min = 0
-    drawn.y_axis.majorGridlines = ChartLines(spPr=_line(styles.LINE))
-    drawn.y_axis.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
-    drawn.x_axis.spPr = _line(styles.MUTED)
-    for axis in (drawn.x_axis, drawn.y_axis):
+def drawn(sheet: Sheet, chart: Chart, number: int) -> Any:
+    """Draw a chart: one colour, no legend, quiet lines.
+
+    Without an area of its own it stands below the sheet's rows, under the `number` before it.
+    """
+    made = BarChart() if chart.kind == "bars" else LineChart()
+    if isinstance(made, BarChart):
+        made.type, made.gapWidth = "col", 70
+    made.legend, made.roundedCorners = None, False
+    area = chart.area or Area(0, _below(sheet, number), len(sheet.columns), ROWS)
+    _place(made, area)
+    made.title = _title(chart.title, SMALL if chart.area else LARGE)
+    made.series.append(_series(sheet, chart))
+    made.x_axis.number_format, made.y_axis.number_format = chart.days, chart.number
+    made.y_axis.scaling.min = 0
+    made.y_axis.majorGridlines = ChartLines(spPr=_line(styles.LINE))
+    made.y_axis.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    made.x_axis.spPr = _line(styles.MUTED)
+    for axis in (made.x_axis, made.y_axis):
         axis.delete, axis.majorTickMark = False, None
         axis.txPr = RichText(p=[Paragraph(pPr=_letters(900, styles.MUTED), endParaRPr=None)])
-    return drawn
+    return made
 
 
-def _place(drawn: Any, corner: AnchorMarker, opposite: AnchorMarker) -> None:
+def _below(sheet: Sheet, number: int) -> int:
+    return len(sheet.lines) + 1 + number * (ROWS + 1)
+
+
+def _place(made: Any, area: Area) -> None:
     # The library takes an anchor, its type stubs only the name of a cell.
-    drawn.anchor = TwoCellAnchor(_from=corner, to=opposite)
+    corner = AnchorMarker(area.column, row=area.row)
+    opposite = AnchorMarker(area.column + area.columns, row=area.row + area.rows)
+    made.anchor = TwoCellAnchor(_from=corner, to=opposite)
 
 
-def _title(text: str) -> Title:
-    letters = _letters(1200, styles.INK, bold=True)
+def _title(text: str, size: int) -> Title:
+    letters = _letters(size, styles.INK, bold=True)
     words = Paragraph(pPr=letters, r=[RegularTextRun(t=text)])
     return Title(tx=Text(rich=RichText(p=[words])), overlay=False)
 
 
 def _series(sheet: Sheet, chart: Chart) -> Series:
     series = Series(
-        cat=AxDataSource(numRef=_stored(sheet, chart, 1, SHORT_DAY)),
+        cat=AxDataSource(numRef=_stored(sheet, chart, 1, chart.days)),
         val=NumDataSource(numRef=_stored(sheet, chart, chart.column, chart.number)),
     )
+    if chart.kind == "line":
+        series.spPr = GraphicalProperties(ln=LineProperties(solidFill=styles.ACCENT, w=19050))
+        series.smooth = False
+        series.marker = Marker("none")
+        return series
     series.spPr = GraphicalProperties(solidFill=styles.ACCENT)
     series.invertIfNegative = False
     if chart.last_row - chart.first_row < LABELLED:
@@ -94,8 +114,8 @@ def _stored(sheet: Sheet, chart: Chart, column: int, number: str) -> NumRef:
         sheet.lines[row - 1].values[column - 1]
         for row in range(chart.first_row, chart.last_row + 1)
     ]
-    points = [NumVal(idx=n, v=_number(value)) for n, value in enumerate(values)]
-    stored = NumData(formatCode=number, ptCount=len(points), pt=points)
+    points = [NumVal(idx=n, v=_number(v)) for n, v in enumerate(values) if v is not None]
+    stored = NumData(formatCode=number, ptCount=len(values), pt=points)
     return NumRef(f=f"{quote_sheetname(sheet.title)}!{cells}", numCache=stored)
 
 

@@ -1,90 +1,41 @@
-"""The last sheet: how each figure is counted, in sentences."""
+"""The last sheet: what the workbook is about and how each figure is counted, in sentences."""
 
 import textwrap
+from collections.abc import Iterator
 
+from reports.book import Book
 from reports.layout import ROW_HEIGHT, TERM, WRAPPED, Column, Line, Sheet, head, heading
-from reports.month import MonthData
+from reports.notes_texts import CODES, COUNTED, MARKS, RULES
+from reports.policy import ONE
+from reports.tables import LIGHTS, Table
 from reports.words import MEASURES, N_, Words
+
+__all__ = ["CODES", "COUNTED", "MARKS", "sheet"]
 
 TEXT_HEIGHT = 13
 # A column holds more signs of a text than digits, which is what its width counts.
 SIGNS = 1.1
 
-# The meaning of each figure follows the public definitions of the organisations' own reports.
-COUNTED = {
-    "referrals_given": N_(
-        "One for each referral, credited to the member who gave it. A referral is somebody who "
-        "agreed to be contacted; repeat business is not a new referral."
-    ),
-    "referrals_received": N_("One for each referral, credited to the member who received it."),
-    "one_to_ones": N_(
-        "One for each of the two members who met, so a meeting of two members adds two to the "
-        "total; with somebody from outside the chapter it adds one."
-    ),
-    "closed_business": N_(
-        "The money thanked for, without sales tax, credited to the member who was thanked. "
-        "This workbook never says who gave the thanks."
-    ),
-    "visitors": N_(
-        "One for each visitor on a first visit who was present, credited to the member who "
-        "invited them, in the week of the visit."
-    ),
-    "education": N_(
-        "The units each member recorded; one unit is about an hour of a course, podcast or book."
-    ),
-    "testimonials": N_("One for each recommendation, credited to the member who gave it."),
-    "sponsored": N_(
-        "One for each person admitted as a member, credited to the member who sponsored them."
-    ),
+EDITIONS = {
+    "members": N_("For the members: without what only the leadership sees."),
+    "leadership": N_("For the leadership; please do not hand it on."),
 }
-
-MARKS = {
-    "P": N_("Present, on time and to the end."),
-    "A": N_("Absent without a substitute."),
-    "L": N_("Late."),
-    "M": N_("On medical or approved leave."),
-    "S": N_("A substitute came instead."),
-}
-
-CODES = {
-    "RGI": N_("Referrals given inside: the member who gave it is the customer."),
-    "RGO": N_("Referrals given outside: somebody the member knows is the customer."),
-    "RRI": N_("Referrals received inside."),
-    "RRO": N_("Referrals received outside."),
-    "V": N_("Visitors invited."),
-    "1-2-1": N_("One-to-ones."),
-    "TYFCB": N_("Thank you for closed business, in the currency above."),
-    "CEU": N_("Education units."),
-    "T": N_("Testimonials given."),
-}
-
-RULES = {
-    N_("Which week"): N_(
-        "A slip counts in the earliest meeting on or after its date that was not closed yet, so "
-        "what is handed in after the close counts in the next week."
-    ),
-    N_("Weeks of a member"): N_(
-        "A member's weeks are the meetings with a mark of their own. Nothing is marked before "
-        "joining, and a meeting without a mark is not an absence."
-    ),
-    N_("Places"): N_(
-        "Equal figures share a place: after two second places comes the fourth. Inside a shared "
-        "place people stand by name."
-    ),
-    N_("Visitors and Others"): N_(
-        "What visitors and people outside the chapter gave stands in two rows of its own. It is "
-        "in the total and is not ranked."
-    ),
+STATUSES = {
+    "published": N_("It is published by its source."),
+    "reconstructed": N_("It is reconstructed from what was said in public."),
+    "approximate": N_("It is approximate."),
+    "inferred": N_("It is inferred in part."),
 }
 
 
-def sheet(data: MonthData, _: Words, title: str, header: str, footer: str) -> Sheet:
+def sheet(book: Book, _: Words) -> Sheet:
     """Lay out what the workbook is about and how it counts."""
     columns = (
         Column(_("About"), TERM, 26),
         Column(_("How it is counted"), WRAPPED, 76),
     )
-    lines = [head(columns), *_about(data, _, columns)]
+    lines = [head(columns)]
+    lines += [_line(columns, *row) for row in (*_about(book, _), *_rules(book, _))]
     for name, entries in (
         (N_("Figures"), {MEASURES[measure]: text for measure, text in COUNTED.items()}),
         (N_("Attendance"), MARKS),
@@ -93,22 +44,58 @@ def sheet(data: MonthData, _: Words, title: str, header: str, footer: str) -> Sh
     ):
         lines.append(heading(_(name), len(columns)))
         lines += [_line(columns, _(about), _(text)) for about, text in entries.items()]
-    return Sheet(title, columns, tuple(lines), header, footer)
+    return Sheet(_("Notes"), columns, tuple(lines))
 
 
-def _about(data: MonthData, _: Words, columns: tuple[Column, ...]) -> list[Line]:
-    period = data.period
+def _about(book: Book, _: Words) -> Iterator[tuple[str, str]]:
+    period, weeks = book.period, ", ".join(_.day(day) for _meeting, day in book.weeks)
     span = _("{first} to {last}", first=_.day(period.first), last=_.day(period.last))
-    weeks = ", ".join(_.day(day) for _meeting, day in data.weeks)
-    rows = (
-        (_("Chapter"), data.chapter_name),
-        (_("Period"), span),
-        (_("Weeks counted"), weeks or _("No meeting of this period is closed yet.")),
-        (_("Which weeks are in"), _("Only closed meetings count, by the date they were held.")),
-        (_("Currency"), _("All amounts are in {currency}.", currency=data.currency)),
-        (_("Made on"), _.day(data.made_on)),
-    )
-    return [_line(columns, *row) for row in rows]
+    if period.kind == "all":
+        span = _.period(period)
+    yield _("Chapter"), book.chapter_name
+    yield _("Edition"), _(EDITIONS[book.edition])
+    yield _("Period"), span
+    if book.before:
+        yield _("Compared with"), _.period(book.before)
+    yield _("Weeks counted"), weeks or _("No meeting of this period is closed yet.")
+    yield _("Which weeks are in"), _("Only closed meetings count, by the date they were held.")
+    yield _("Currency"), _("All amounts are in {currency}.", currency=book.currency)
+    yield _("Made on"), _.day(book.made_on)
+
+
+def _rules(book: Book, _: Words) -> Iterator[tuple[str, str]]:
+    settings = book.settings
+    if settings.valid_from:
+        since = _("Those that hold since {day}.", day=_.day(settings.valid_from))
+        yield _("Rules of the chapter"), since
+    if book.is_for_leaders or settings.lights_shown:
+        yield _("Scores"), _table(settings.table, book, _)
+    yield _("Chapter light"), _table(settings.chapter_table, book, _)
+    if book.is_for_leaders and settings.limits:
+        limits = settings.limits
+        costs = {mark: cost / ONE for mark, cost in limits.weights.items() if cost}
+        yield (
+            _("Attendance policy"),
+            _(
+                "At most {count} absences since {day}. What a mark counts as: {costs}.",
+                count=limits.absence_limit,
+                day=_.day(limits.first),
+                costs=", ".join(f"{mark} {cost:g}" for mark, cost in costs.items()),
+            ),
+        )
+
+
+def _table(table: Table, book: Book, _: Words) -> str:
+    """Say by which table a light is told, whose it is and how sure."""
+    bounds = {light: table.lights[light] for light in LIGHTS}
+    told = [
+        _("{title}, over the six months to {day}.", title=_(table.title), day=_.day(book.day)),
+        _(table.source),
+        _(STATUSES[table.status]),
+        *([_(table.note)] if table.note else ()),
+        _("Green begins at {green} points, amber at {amber}, red at {red}.", **bounds),
+    ]
+    return " ".join(text for text in told if text)
 
 
 def _line(columns: tuple[Column, ...], about: str, text: str) -> Line:

@@ -20,7 +20,7 @@ class Period:
     """The days from `first` up to, not including, `until`; `text` is how to write it, if one can.
 
     `kind` is one of meeting, month, quarter, year, months (some whole months in a row),
-    six_months (that end on a day) and all.
+    six_months (that end on a day), all, and days for any others, which have no address.
     """
 
     kind: str

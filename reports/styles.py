@@ -16,7 +16,10 @@ PAPER, WHITE, TINT, BAR = "FAF9F6", "FFFFFF", "E3F1EF", "A9D6D1"
 
 @dataclass(frozen=True)
 class Tone:
-    """Font and ground of a kind of cell; `above` and `below` are the colours of its rules."""
+    """Font and ground of a kind of cell; `above` and `below` are the colours of its rules.
+
+    What has a colour `between` is ruled all around.
+    """
 
     size: int = 10
     bold: bool = False
@@ -25,6 +28,7 @@ class Tone:
     above: str = ""
     below: str = LINE
     flush: bool = False
+    between: str = ""
 
 
 TONES = {
@@ -44,6 +48,21 @@ TONES = {
     "mark_L": Tone(fill="F8EFD5"),
     "mark_M": Tone(fill="ECE9F3"),
     "mark_S": Tone(fill=TINT),
+    # Lights carry their shape and word.
+    "light_green": Tone(bold=True, fill="D3EBDD"),
+    "light_amber": Tone(bold=True, fill="FBE7BC"),
+    "light_red": Tone(bold=True, fill="F8D9D3"),
+    "light_grey": Tone(bold=True, fill="E6E8EB"),
+    # The cells of a matrix carry their digit. In a combination the gaps are what one looks for.
+    "diagonal": Tone(fill="E4E1DA", between=WHITE),
+    "cell_0": Tone(fill="F9ECE5", between=WHITE),
+    "cell_1": Tone(fill="E3F1EF", between=WHITE),
+    "cell_2": Tone(fill="BFE0DC", between=WHITE),
+    "cell_3": Tone(fill="8CC9C2", between=WHITE),
+    "tint_0": Tone(colour=MUTED, between=PAPER),
+    "tint_1": Tone(fill="E3F1EF", between=WHITE),
+    "tint_2": Tone(fill="BFE0DC", between=WHITE),
+    "tint_3": Tone(bold=True, fill="8CC9C2", between=WHITE),
 }
 
 
@@ -55,14 +74,25 @@ def named(look: Look, name: str) -> NamedStyle:
     if tone.fill:
         style.fill = PatternFill("solid", fgColor=tone.fill)
     style.border = Border(top=_side(tone.above), bottom=_side(tone.below))
-    style.alignment = Alignment(
+    if tone.between:
+        side = _side(tone.between)
+        style.border = Border(top=side, bottom=side, left=side, right=side)
+    style.alignment = _turned() if look.turned else _level(look, tone)
+    style.number_format = look.number
+    return style
+
+
+def _level(look: Look, tone: Tone) -> Alignment:
+    return Alignment(
         horizontal=look.align,
         vertical="top" if look.tall else "center",
         wrap_text=look.wrap,
         indent=1 if look.align == "left" and not tone.flush else 0,
     )
-    style.number_format = look.number
-    return style
+
+
+def _turned() -> Alignment:
+    return Alignment(horizontal="center", vertical="bottom", textRotation=90)
 
 
 def _side(colour: str) -> Side:

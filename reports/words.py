@@ -48,6 +48,14 @@ class Words:
         month = self(MONTHS[day.month - 1])
         return self("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
+    def short_day(self, day: date) -> str:
+        """Write a date without its year, as in 8 October."""
+        return self("{day} {month}", day=day.day, month=self(MONTHS[day.month - 1]))
+
+    def month(self, day: date) -> str:
+        """Write the month of a day, as in October 2026."""
+        return self("{month} {year}", month=self(MONTHS[day.month - 1]), year=day.year)
+
     def period(self, period: Period) -> str:
         """Name a period as a title would."""
         first = period.first
@@ -55,11 +63,15 @@ class Words:
             case "meeting":
                 return self.day(first)
             case "month":
-                month = self(MONTHS[first.month - 1])
-                return self("{month} {year}", month=month, year=first.year)
+                return self.month(first)
             case "quarter":
                 number = (first.month + 2) // 3
                 return self("Quarter {quarter} of {year}", quarter=number, year=first.year)
             case "year":
                 return str(first.year)
+            case "months":
+                months = {"first": self.month(first), "last": self.month(period.last)}
+                return self("{first} to {last}", **months)
+            case "all":
+                return self("Everything up to {day}", day=self.day(period.last))
         return self("Six months to {day}", day=self.day(period.last))

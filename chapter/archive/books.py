@@ -14,16 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from chapter.archive.cells import LIVE
+from chapter.archive.cells import LIVE, Bold
 
 # What an XML file may not hold; also the halves of surrogate pairs and the C1 controls.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
 _BOLD = Font(bold=True)
-
-
-class Bold(str):
-    """Text in bold: a heading, or a party outside the roster."""
 
 
 class Book:

@@ -27,6 +27,10 @@ WANTED = {
 _TRUTH = {"true": True, "false": False}
 
 
+class Bold(str):
+    """Text in bold: a heading, or a party outside the roster."""
+
+
 def guarded(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run."""
     return f"'{text}" if LIVE.match(text) else text

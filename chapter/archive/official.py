@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from chapter.archive import queries
-from chapter.archive.books import Bold
+from chapter.archive.cells import Bold
 from chapter.archive.rules import ArchiveRefused, Refusal
 from chapter.chapters.models import Chapter
 from chapter.meetings import queries as meetings

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from chapter.archive.books import Book
 from chapter.archive.cells import cell
 from chapter.archive.rules import FORMAT, VERSION
 from chapter.archive.shapes import Field
@@ -30,6 +29,9 @@ class Package:
     def __init__(self, file: IO[bytes], made_on: date) -> None:
         self.archive = ZipFile(file, "w", ZIP_DEFLATED)
         self.made_on = made_on
+        # openpyxl is slow to import, and few processes ever make an archive.
+        from chapter.archive.books import Book
+
         self.book = Book()
         self.tables: list[dict[str, Any]] = []
 

@@ -14,8 +14,7 @@ from babel.numbers import list_currencies
 from sqlalchemy import Connection
 
 from chapter.accounts.models import User
-from chapter.archive import exporting, restoring, template_rows, template_workbook
-from chapter.archive.books import Book
+from chapter.archive import exporting, restoring, template_rows
 from chapter.archive.cells import delimited
 from chapter.archive.discretion import Sees
 from chapter.archive.official import LAYOUTS
@@ -64,11 +63,17 @@ def export_to(chapter: Chapter, path: Path, what: Sees, today: date) -> dict[str
 
 def write_template(file: IO[bytes]) -> None:
     """Write the empty template workbook."""
+    # openpyxl is slow to import, and few processes ever write the template.
+    from chapter.archive import template_workbook
+
     template_workbook.write(file, {})
 
 
 def write_filled(chapter: Chapter, file: IO[bytes], today: date) -> None:
     """Write the template workbook with the chapter's own data in it."""
+    # openpyxl is slow to import, and few processes ever write the template.
+    from chapter.archive import template_workbook
+
     with _one_look() as connection:
         found = template_rows.filled(chapter, connection, today)
         notes = [gettext(template_workbook.FILLED)]
@@ -85,6 +90,9 @@ def official(chapter: Chapter, layout: str, period: str, today: date, *, as_csv:
         raise ArchiveRefused(Refusal.NO_WEEK) from None
     if as_csv:
         return delimited(rows)
+    # openpyxl is slow to import, and a CSV does without.
+    from chapter.archive.books import Book
+
     file = io.BytesIO()
     with Book() as book:
         sheet = book.sheet("Report")

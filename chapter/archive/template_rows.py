@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from chapter.accounts.rules import OFFICE_LABELS, Office
 from chapter.archive import queries
-from chapter.archive.books import Bold
+from chapter.archive.cells import Bold
 from chapter.archive.discretion import Sees
 from chapter.chapters.models import Chapter
 from chapter.imports.rules import MOST_ROWS
@@ -65,6 +65,10 @@ def filled(
     found.left_out = max(0, len(found.rows["Slips"]) - most)
     del found.rows["Slips"][: found.left_out]
     return found
+
+
+# What the template says in place of another chapter; the import reads these two words.
+_HOMELESS = {Category.VISITOR: "Visitor", Category.ORGANISATION: "Organisation"}
 
 
 class _Rows:
@@ -126,7 +130,7 @@ class _Rows:
         if kind == "visitor":
             target = self.visits[said["visit_id"]]["person_id"]
         two = [said.get(giver), target]
-        homes = [self.people[one]["home"] for one in two if one and self.people[one]["home"]]
+        homes = [] if kind == "visitor" else [home for one in two if (home := self._home(one))]
         is_money = kind == "closed-business"
         return {
             "kind": _SLIPS[kind],
@@ -139,6 +143,13 @@ class _Rows:
             "detail": homes[0] if homes else None,
             "text": said.get(text),
         }
+
+    def _home(self, person_id: int | None) -> str:
+        """Return to which chapter an outsider belongs, or as what they stand without one."""
+        if person_id is None:
+            return ""
+        person = self.people[person_id]
+        return person["home"] or _HOMELESS.get(person["category"], "")
 
     def _party(self, person_id: int | None) -> str:
         name = self._name(person_id)

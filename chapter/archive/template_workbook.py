@@ -5,7 +5,8 @@ from typing import IO, Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from chapter.archive.books import Bold, Book, Sheet
+from chapter.archive.books import Book, Sheet
+from chapter.archive.cells import Bold
 from chapter.imports.rules import MOST_ROWS
 from chapter.imports.template import AMOUNT, CHOICE, COUNT, DAY, TEMPLATE, Column
 from chapter.web.i18n import gettext

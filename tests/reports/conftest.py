@@ -64,6 +64,11 @@ class Chapter:
                 self.credit(person, measure, number, slip=slip, standing=standing)
         return self
 
+    def day(self, number: int) -> date:
+        """Give the day of a meeting."""
+        day: date = self._held(number)["held_on"]
+        return day
+
     def frame(self, name: str) -> pd.DataFrame:
         make = getattr(frames, name)
         made: pd.DataFrame = make(self.rows[name])

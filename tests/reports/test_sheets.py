@@ -1,6 +1,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,29 @@ from typing import Any
 import pytest
 
 import reports
-from reports import notes, overview, periods, sheets, words
+from reports import editions, notes, overview, periods, sheet_csv, sheets, words
 from reports.layout import Sheet
+from reports.settings import usual
 
 ROOT = Path(str(reports.__file__)).parent
+
+
+TITLES = {
+    "summary": "Summary",
+    "leaderboard": "Leaderboard",
+    "palms": "PALMS",
+    "activity": "Activity",
+    "attendance": "Attendance",
+    "scores": "Scores",
+    "referrals": "Referral matrix",
+    "one-to-ones": "One-to-one matrix",
+    "combination": "Combination matrix",
+    "visitors": "Visitors",
+    "policy": "Policy",
+    "trends": "Trends",
+    "rows": "Rows",
+    "notes": "Notes",
+}
 
 
 class Shouting(dict[str, str]):
@@ -39,19 +59,41 @@ def _said(found: list[Sheet]) -> set[str]:
 
 def test_month_speaks_the_readers_language(chapter: Any) -> None:
     """Seen red with a heading written without its word looked up."""
-    found = sheets.month(chapter.meeting(1).data(name="HARBOUR"), Shouting())
+    settings = usual(date(2026, 10, 31))
+    busy = chapter.meeting(1).member(1, "ANA", trade="BAKER").mark(1, 1, "A")
+    data = busy.data(name="HARBOUR", edition="leadership", settings=settings)
+    found = sheets.every(data, Shouting())
     small = {text for text in _said(found) if text.upper() != text}
     assert small == set()
 
 
 def test_month_without_words_is_english(chapter: Any) -> None:
-    titles = [sheet.title for sheet in sheets.month(chapter.data(), {})]
-    assert titles == ["Summary", "Leaderboard", "PALMS", "Attendance", "Notes"]
+    titles = [sheet.title for sheet in sheets.every(chapter.data(), {})]
+    assert titles == [TITLES[name] for name in editions.SHEETS if name not in ("scores", "policy")]
+
+
+def test_sheets_of_the_leadership_are_all(chapter: Any) -> None:
+    titles = [sheet.title for sheet in sheets.every(chapter.data(edition="leadership"), {})]
+    assert titles == list(TITLES.values())
+
+
+def test_scores_are_for_members_where_lights_are_shown(chapter: Any) -> None:
+    """Seen red with lights_shown passed over."""
+    settings = replace(usual(), lights_shown=True)
+    titles = [sheet.title for sheet in sheets.every(chapter.data(settings=settings), {})]
+    assert ("Scores" in titles, "Policy" in titles) == (True, False)
+
+
+@pytest.mark.parametrize("name", editions.NAMES)
+def test_sheet_stands_by_itself_and_as_csv(busy: Any, name: str) -> None:
+    found = sheets.one(busy.data(edition="leadership"), {}, name)
+    text = sheet_csv.written(found)
+    assert (found.title, "," in text) == (TITLES.get(name, name.capitalize()), True)
 
 
 def test_month_never_says_who_thanked(busy: Any) -> None:
     busy.member(3, "Cora Canary", left=date(2026, 1, 1))
-    assert [text for text in _said(sheets.month(busy.data(), {})) if "Canary" in text] == []
+    assert [text for text in _said(sheets.every(busy.data(), {})) if "Canary" in text] == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +116,9 @@ def test_title_of_a_text(text: str, title: str) -> None:
         ("2026-10", "October 2026"),
         ("2026-Q4", "Quarter 4 of 2026"),
         ("2026", "2026"),
+        ("2026-04..2026-09", "April 2026 to September 2026"),
         ("6m", "Six months to 2 November 2026"),
+        ("all", "Everything up to 2 November 2026"),
     ],
 )
 def test_period_as_a_title(text: str, title: str) -> None:
@@ -82,10 +126,11 @@ def test_period_as_a_title(text: str, title: str) -> None:
 
 
 def test_notes_name_weeks_currency_and_day(busy: Any) -> None:
-    found = notes.sheet(busy.data(), words.Words({}), "Notes", "", "")
-    about = {line.values[0]: line.values[1] for line in found.lines[1:7]}
+    found = notes.sheet(busy.data(), words.Words({}))
+    about = {line.values[0]: line.values[1] for line in found.lines[1:8]}
     assert about == {
         "Chapter": "Harbour",
+        "Edition": "For the members: without what only the leadership sees.",
         "Period": "1 October 2026 to 31 October 2026",
         "Weeks counted": "1 October 2026, 8 October 2026",
         "Which weeks are in": "Only closed meetings count, by the date they were held.",
@@ -100,8 +145,8 @@ def test_notes_explain_every_figure() -> None:
 
 def test_summary_adds_up_with_palms(busy: Any) -> None:
     data = busy.data()
-    found = overview.sheet(data, words.Words({}), "Summary", "", "")
-    totals = {line.values[0]: line.values[1] for line in found.lines[5:13]}
+    found = overview.sheet(data, words.Words({}))
+    totals = {line.values[0]: line.values[1] for line in found.lines[6:14]}
     palms = data.palms.iloc[-1]
     assert totals["Referrals given"] == palms["RGI"] + palms["RGO"]
     assert totals["Closed business"] == palms["TYFCB"]
@@ -111,7 +156,7 @@ def test_reports_import_only_what_they_may() -> None:
     allowed = sys.stdlib_module_names | {"reports", "pandas", "openpyxl"}
     nodes = [
         node
-        for path in ROOT.glob("*.py")
+        for path in ROOT.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     ]
     found = {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}

@@ -11,18 +11,22 @@ import python_calamine
 from openpyxl.workbook import Workbook
 
 from reports import periods, sheets, workbook
+from reports.book import Book
 from reports.layout import FIGURE, TEXT, Column, Sheet, line
-from reports.sheets import MonthData
 
 MADE_ON = date(2026, 11, 2)
-SHEETS = ["Summary", "Leaderboard", "PALMS", "Attendance", "Notes"]
+SHEETS = [
+    *("Summary", "Leaderboard", "PALMS", "Activity", "Attendance"),
+    *("Referral matrix", "One-to-one matrix", "Combination matrix", "Visitors"),
+    *("Trends", "Rows", "Notes"),
+]
 
 
-def _bytes(data: MonthData) -> bytes:
-    return workbook.to_bytes(sheets.month(data, {}), MADE_ON)
+def _bytes(data: Book) -> bytes:
+    return workbook.to_bytes(sheets.every(data, {}), MADE_ON)
 
 
-def _book(data: MonthData) -> Workbook:
+def _book(data: Book) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(_bytes(data)))
 
 
@@ -69,7 +73,7 @@ def test_book_leaderboard_shares_places(chapter: Any) -> None:
     chapter.member(1, "Ana Ruiz").member(2, "Ben Cole").member(3, "Eva Cruz").credit(3, "visitors")
     sheet = _book(chapter.data())["Leaderboard"]
     rows = [[cell.value for cell in row] for row in sheet]
-    start = rows.index(["Visitors", None, None, None])
+    start = rows.index(["Visitors", *[None] * 8])
     assert [[row[0], row[1], row[3]] for row in rows[start + 1 : start + 4]] == [
         [1, "Eva Cruz", 1],
         [2, "Ben Cole", 0],
@@ -79,16 +83,16 @@ def test_book_leaderboard_shares_places(chapter: Any) -> None:
 
 def test_book_summary_totals_and_weeks(busy: Any) -> None:
     rows = [[cell.value for cell in row] for row in _book(busy.data())["Summary"]]
-    assert rows[5] == ["Referrals given", 2, 1, 1, "Ana Alonso"]
-    assert rows[8] == ["Closed business", 1234.56, 1, 1234.56, "Ana Alonso"]
-    assert rows[12] == ["Sponsored members", 0, 0, None, None]
-    assert [row[1:] for row in rows[16:]] == [[1, 0, 0, 0], [1, 0, 0, 1234.56]]
+    assert rows[6] == ["Referrals given", 2, 1, 1, "Ana Alonso"]
+    assert rows[9] == ["Closed business", 1234.56, 1, 1234.56, "Ana Alonso"]
+    assert rows[13] == ["Sponsored members", 0, 0, None, None]
+    assert [row[1:] for row in rows[-2:]] == [[1, 0, 0, 0], [1, 0, 0, 1234.56]]
 
 
 def test_book_summary_names_many_leaders_shortly(chapter: Any) -> None:
     for person in range(1, 5):
         chapter.member(person, f"Ana {person}").credit(person, "visitors")
-    assert _book(chapter.data())["Summary"]["E10"].value == "Ana 1 and 3 more"
+    assert _book(chapter.data())["Summary"]["E11"].value == "Ana 1 and 3 more"
 
 
 def test_book_leaderboard_without_members(chapter: Any) -> None:
@@ -111,7 +115,9 @@ def test_book_charts_are_native_and_hold_their_figures(busy: Any) -> None:
     charts = [archive.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2)]
     stored = [re.findall(r"<(?:c:)?v>([^<]*)</", chart) for chart in charts]
     assert stored == [["46296", "46303", "1", "1"], ["46296", "46303", "0", "1234.56"]]
-    assert [re.search(r"<(?:c:)?f>('Summary'!\$B\$17:\$B\$18)<", charts[0]) is None] == [False]
+    last = _book(busy.data())["Summary"].max_row
+    cells = f"'Summary'!$B${last - 1}:$B${last}"
+    assert re.findall(r"<(?:c:)?f>([^<]*)<", charts[0])[1] == cells
 
 
 def test_book_without_weeks_has_no_chart(chapter: Any) -> None:
@@ -157,7 +163,7 @@ def test_book_text_too_long_is_cut() -> None:
 def test_book_with_controls_in_the_chapters_name(busy: Any) -> None:
     book = _book(busy.data(name="R&B\x00 &P"))
     assert book["Summary"]["A1"].value == "R&B &P"
-    assert book["PALMS"].oddHeader.left.text == "R&&B &&P · October 2026"
+    assert book["PALMS"].oddHeader.left.text == "R&&B &&P · October 2026 · PALMS"
 
 
 @pytest.mark.parametrize(
@@ -194,14 +200,17 @@ def test_book_print_set_up(busy: Any) -> None:
     assert {sheet.page_setup.paperSize for sheet in book} == {9}
     wide = [sheet.title for sheet in book if sheet.page_setup.orientation == "landscape"]
     fitted = [sheet.title for sheet in book if sheet.sheet_properties.pageSetUpPr.fitToPage]
-    assert (wide, fitted) == (["PALMS"], ["Summary", "PALMS", "Attendance", "Notes"])
+    broken = {"Leaderboard", "Trends"}
+    assert wide == ["Activity", *SHEETS[5:9]]
+    assert fitted == [title for title in SHEETS if title not in broken]
     assert {sheet.oddFooter.center.text for sheet in book} == {"Page &P of &N"}
 
 
 def test_book_heads_are_frozen_and_repeated(busy: Any) -> None:
     book = _book(busy.data())
-    assert [sheet.freeze_panes for sheet in book] == [None, "A2", "C2", "C2", "A2"]
-    assert [sheet.print_title_rows for sheet in book] == [None, *["$1:$1"] * 4]
+    frozen = [None, "A2", "C2", "B2", "C2", "B2", "B2", "B2", "A2", None, "A2", "A2"]
+    assert [sheet.freeze_panes for sheet in book] == frozen
+    assert [bool(sheet.print_title_rows) for sheet in book] == [bool(cell) for cell in frozen]
 
 
 def test_book_leaderboard_breaks_pages_by_measure(busy: Any) -> None:
