@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chapter.chapters.models import Chapter
 from chapter.slips.rules import Measure, Tier
 from chapter.web.i18n import gettext, long_date, month_name
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 from reports import words
 from reports.periods import Period
@@ -13,12 +14,13 @@ from reports.periods import Period
 
 @dataclass(frozen=True)
 class Report:
-    """One report: what it is called, what it tells, and the page it stands on."""
+    """One report: what it is called, what it tells, the page it stands on, and who may see it."""
 
     name: str
     title: str
     sentence: str
     endpoint: str
+    permission: Permission = Permission.REPORT_VIEW
 
 
 REPORTS = (
@@ -27,6 +29,49 @@ REPORTS = (
         N_("Leaderboard"),
         N_("Members by each measure, for a week, a month or longer; every figure opens its rows."),
         "reporting.leaderboard",
+    ),
+    Report(
+        "chapter",
+        N_("The chapter"),
+        N_("Its light and its goals, this time beside the time before, and who came and stayed."),
+        "reporting.chapter",
+    ),
+    Report(
+        "matrix",
+        N_("Matrices"),
+        N_("Who gave to whom, who met whom, and which two have still to meet."),
+        "reporting.matrix",
+    ),
+    Report(
+        "pairs",
+        N_("New and lost pairs"),
+        N_("Which two began to pass each other work, and which two stopped."),
+        "reporting.pairs",
+    ),
+    Report(
+        "trends",
+        N_("Trends"),
+        N_("Each measure over 26 weeks and 12 months, of the chapter or of one member."),
+        "reporting.trends",
+    ),
+    Report(
+        "recognition",
+        N_("Recognition"),
+        N_("Who is named this month, ties and the chapter’s own awards included; to print."),
+        "reporting.recognition",
+    ),
+    Report(
+        "scores",
+        N_("Scores"),
+        N_("Each part of a score with its arithmetic, and the shortest way to the next colour."),
+        "scores.mine",
+    ),
+    Report(
+        "policy",
+        N_("Attendance policy"),
+        N_("Absences, late arrivals and substitutes against the limits, with the dates."),
+        "reporting.policy",
+        Permission.REPORT_LEAD,
     ),
     Report(
         "palms",
@@ -41,10 +86,17 @@ REPORTS = (
         "reporting.attendance",
     ),
     Report(
-        "month",
-        N_("Workbook of the month"),
-        N_("All of these in one Excel file, to hand to every member."),
-        "reporting.index",
+        "trades",
+        N_("Closed business by trade"),
+        N_("What each trade earned from the others, in sums of three people’s thanks or more."),
+        "trades.index",
+    ),
+    Report(
+        "reconciliation",
+        N_("Reconciliation"),
+        N_("What is held here against an imported summary, with what likely lies between them."),
+        "reconciliation.index",
+        Permission.REPORT_LEAD,
     ),
 )
 
@@ -121,13 +173,16 @@ MEASURES = {
 
 TIERS = {Tier.INSIDE: N_("Inside"), Tier.OUTSIDE: N_("Outside"), Tier.SPIN_OFF: N_("Spin-off")}
 
-# The kinds of `reports.periods.Period`, from short to long.
+# What `Choice.kind` may be, from short to long.
 PERIODS = {
     "meeting": N_("Week"),
     "month": N_("Month"),
     "quarter": N_("Quarter"),
-    "six_months": N_("Six months"),
+    "six_months": N_("Six months to today"),
+    "completed": N_("Six whole months"),
+    "term": N_("Term"),
     "year": N_("Year"),
+    "all": N_("All time"),
 }
 
 
@@ -156,15 +211,24 @@ def period_name(period: Period) -> str:
             return gettext("Quarter %(number)d of %(year)d", number=number, year=period.first.year)
         case "year":
             return str(period.first.year)
+        case "months":
+            first, last = month_name(period.first), month_name(period.last)
+            return gettext("%(first)s to %(last)s", first=first, last=last)
+        case "all":
+            return gettext("Everything up to %(day)s", day=long_date(period.last))
     return gettext("Six months to %(day)s", day=long_date(period.last))
 
 
 class ReaderWords(Mapping[str, str]):
     """The texts of a workbook in the reader's language, with the chapter's own nouns."""
 
-    def __init__(self, chapter: Chapter) -> None:
-        """Take the words of a chapter."""
-        self.own = {words.MEASURES[measure]: measure_name(chapter, measure) for measure in Measure}
+    def __init__(self, chapter: Chapter | None) -> None:
+        """Take the words of a chapter; none where a text is about several."""
+        self.own = (
+            {words.MEASURES[measure]: measure_name(chapter, measure) for measure in Measure}
+            if chapter
+            else {}
+        )
 
     def __getitem__(self, text: str) -> str:
         """Give a text as the reader reads it."""

@@ -1,6 +1,6 @@
 """Reads: the rows behind every report. No slip's author, recorder or payer is selected here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
@@ -31,14 +32,12 @@ from chapter.slips.ledger import Credit
 from chapter.slips.rules import Measure
 
 Mappings = list[dict[str, Any]]
+#: Which meetings of a half-open range of days are meant.
+Weeks = Callable[[Chapter, date, date], ColumnElement[bool]]
 
-# The two sides of one thing, of which a matrix shows the pair. Closed business is not among
-# them, nor whatever else has one side only.
-OTHER_SIDE = {
-    Measure.REFERRALS_GIVEN: Measure.REFERRALS_RECEIVED,
-    Measure.REFERRALS_RECEIVED: Measure.REFERRALS_GIVEN,
-    Measure.ONE_TO_ONES: Measure.ONE_TO_ONES,
-}
+# To group by. Where the column alone stood, SQLite, which has no statistics here, would walk all
+# the credits a chapter ever had, by person, to spare itself a sort: forty times the work.
+PERSON = Credit.person_id + literal_column("0")
 
 
 @dataclass(frozen=True)
@@ -51,16 +50,19 @@ class Rows:
     credits: Mappings
 
 
-def rows_for_report(chapter: Chapter, first: date, until: date) -> Rows:
+def rows_for_report(
+    chapter: Chapter, first: date, until: date, weeks: Weeks = meetings.counting
+) -> Rows:
     """Return members, countable meetings, marks and credits of a half-open range of days.
 
     Closed business comes as one row per member and week, so no report can tell a single thanks.
+    Only a reconciliation asks for other weeks than those that count.
     """
-    counting = meetings.counting(chapter, first, until)
+    counting = weeks(chapter, first, until)
     held = select(Meeting.id.label("meeting"), Meeting.held_on).where(counting)
-    whose = chapter, first, until
+    whose = chapter, first, until, weeks
     return Rows(
-        members=_mappings(_memberships(chapter, first, until, _credited(*whose), _marked(*whose))),
+        members=_mappings(_memberships(*whose[:3], _credited(*whose), _marked(*whose))),
         meetings=_mappings(held.order_by(Meeting.held_on)),
         marks=_mappings(_marks(chapter, counting)),
         credits=_mappings(_business(chapter, counting)) + _mappings(_credits(chapter, counting)),
@@ -68,7 +70,7 @@ def rows_for_report(chapter: Chapter, first: date, until: date) -> Rows:
 
 
 def roster(chapter: Chapter, first: date, until: date) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return the memberships that touch the range of days, and of whoever has a credit in it."""
+    """Return all memberships of whoever belongs to the range of days or has a credit in it."""
     credited = _credited(chapter, first, until)
     return db.session.execute(_memberships(chapter, first, until, credited)).all()
 
@@ -77,57 +79,16 @@ def totals(chapter: Chapter, measure: Measure, first: date, until: date) -> Mapp
     """Return each member's figure of one measure in a half-open range of days."""
     figure = Credit.amount if measure == Measure.CLOSED_BUSINESS else Credit.quantity
     rows = db.session.execute(
-        select(Credit.person_id, func.sum(figure))
+        select(PERSON, func.sum(figure))
         .join(Meeting, Meeting.id == Credit.meeting_id)
-        .where(*_as_members(chapter, measure), meetings.counting(chapter, first, until))
-        .group_by(Credit.person_id)
+        .where(*as_members(chapter, measure), meetings.counting(chapter, first, until))
+        .group_by(PERSON)
     )
     return {person_id: int(total) for person_id, total in rows}
 
 
-def behind(
-    chapter: Chapter, person: Person, measure: Measure, first: date, until: date
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return what a member's figure is made of: held_on, slip_id, figure and tier of each credit.
-
-    Closed business is given as the sum of each week, so that no single thanks can be told.
-    """
-    mine = (
-        *_as_members(chapter, measure),
-        Credit.person_id == person.id,
-        meetings.counting(chapter, first, until),
-    )
-    if measure == Measure.CLOSED_BUSINESS:
-        weekly = func.sum(Credit.amount).label("figure")
-        query: Select[*tuple[Any, ...]] = select(Meeting.held_on, weekly).group_by(Meeting.held_on)
-    else:
-        figure = Credit.quantity.label("figure")
-        query = select(Meeting.held_on, Credit.slip_id, figure, Credit.tier)
-        query = query.order_by(Meeting.held_on, Credit.slip_id)
-    query = query.join(Meeting, Meeting.id == Credit.meeting_id).where(*mine)
-    return db.session.execute(query.order_by(Meeting.held_on)).all()
-
-
-def counterparts(
-    chapter: Chapter, slip_ids: Sequence[int], measure: Measure, own_id: int
-) -> Mapping[int, str]:
-    """Return by slip who holds the other credit of it: the pair a matrix would show."""
-    if measure not in OTHER_SIDE:
-        return {}
-    rows = db.session.execute(
-        select(Credit.slip_id, Person.first_name, Person.last_name)
-        .join(Person, Person.id == Credit.person_id)
-        .where(
-            Credit.chapter_id == chapter.id,
-            Credit.slip_id.in_(slip_ids),
-            Credit.measure == OTHER_SIDE[measure],
-            Credit.person_id != own_id,
-        )
-    )
-    return {slip_id: f"{first} {last}".strip() for slip_id, first, last in rows}
-
-
-def _as_members(chapter: Chapter, measure: Measure) -> tuple[ColumnElement[bool], ...]:
+def as_members(chapter: Chapter, measure: Measure) -> tuple[ColumnElement[bool], ...]:
+    """Match what people did as members, by one measure."""
     return (
         Credit.chapter_id == chapter.id,
         Credit.measure == measure,
@@ -135,33 +96,37 @@ def _as_members(chapter: Chapter, measure: Measure) -> tuple[ColumnElement[bool]
     )
 
 
-def _credited(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:
+def _credited(
+    chapter: Chapter, first: date, until: date, weeks: Weeks = meetings.counting
+) -> ColumnElement[bool]:
     """Match the memberships of whoever has a credit as a member in the period."""
     return exists().where(
         Credit.chapter_id == chapter.id,
         Credit.person_id == Membership.person_id,
         Credit.standing == Standing.MEMBER,
-        Credit.meeting_id.in_(_held(chapter, first, until)),
+        Credit.meeting_id.in_(select(Meeting.id).where(weeks(chapter, first, until))),
     )
 
 
-def _marked(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:
+def _marked(chapter: Chapter, first: date, until: date, weeks: Weeks) -> ColumnElement[bool]:
     """Match the memberships of whoever has a mark in the period."""
     return exists().where(
         AttendanceMark.chapter_id == chapter.id,
         AttendanceMark.person_id == Membership.person_id,
-        AttendanceMark.meeting_id.in_(_held(chapter, first, until)),
+        AttendanceMark.meeting_id.in_(select(Meeting.id).where(weeks(chapter, first, until))),
     )
-
-
-def _held(chapter: Chapter, first: date, until: date) -> Select[int]:
-    return select(Meeting.id).where(meetings.counting(chapter, first, until))
 
 
 def _memberships(
     chapter: Chapter, first: date, until: date, *evidence: ColumnElement[bool]
 ) -> Select[*tuple[Any, ...]]:
-    """Select the memberships that touch the period, and those the evidence calls for."""
+    """Select all memberships of whoever belongs to the period, or whom the evidence calls for.
+
+    Somebody's earlier ones come too: without them, who came back would look like a newcomer.
+    """
+    here = select(Membership.person_id).where(
+        Membership.chapter_id == chapter.id, members.touching(first, until)
+    )
     return (
         select(
             Membership.person_id.label("person"),
@@ -174,7 +139,7 @@ def _memberships(
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.chapter_id == chapter.id,
-            or_(members.touching(first, until), *evidence),
+            or_(Membership.person_id.in_(here), *evidence),
         )
         .order_by(Person.last_name, Person.first_name, Person.id, Membership.id)
     )

@@ -1,5 +1,6 @@
 """Reads: what a workbook tells beside the rows of every report: sums by month, and visits."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from chapter.meetings import queries as meetings
 from chapter.meetings.models import Meeting
 from chapter.people.models import Person
 from chapter.people.rules import Standing
+from chapter.reporting.queries import as_members
 from chapter.slips.ledger import Credit
 from chapter.slips.rules import Measure
 from chapter.visitors.models import Visit
@@ -34,9 +36,17 @@ def months(chapter: Chapter, since: date, until: date) -> Months:
     """Return what members did until a day, by month; `history` ends where the rows begin.
 
     Only whole months say how closed business divides: a week of one thanks would tell its tier.
+    A month whose parts would tell a single thanks of a week of several is left out.
     """
     rows = [_month(*row) for row in db.session.execute(_monthly(chapter, until))]
-    business = [row for row in rows if row["measure"] == Measure.CLOSED_BUSINESS]
+    hidden = _telling(chapter, since, until)
+    business = [
+        row
+        for row in rows
+        if row["measure"] == Measure.CLOSED_BUSINESS
+        and row["held_on"] >= since
+        and (row["person"], row["held_on"]) not in hidden
+    ]
     return Months(
         [{**row, "month": row["held_on"]} for row in business],
         [row for row in rows if row["held_on"] < since],
@@ -72,6 +82,32 @@ def visits(chapter: Chapter, first: date, until: date) -> Mappings:
         .order_by(Meeting.held_on, visitor.last_name, visitor.first_name, Visit.id)
     )
     return list(_told(rows))
+
+
+def _telling(chapter: Chapter, since: date, until: date) -> set[tuple[int, date]]:
+    """Return whose months have a week of several thanks with a part of only one.
+
+    Whatever is told otherwise are sums of whole weeks and of such parts, so where each part of a
+    week is several thanks, or the week is one alone, no sums and differences tell any by itself.
+    """
+    part = (Credit.person_id, Meeting.held_on, Credit.tier, Credit.is_repeat)
+    rows = db.session.execute(
+        select(Credit.person_id, Meeting.held_on, func.count())
+        .join(Meeting, Meeting.id == Credit.meeting_id)
+        .where(
+            *as_members(chapter, Measure.CLOSED_BUSINESS),
+            meetings.counting(chapter, since, until),
+        )
+        .group_by(*part)
+    )
+    parts: dict[tuple[int, date], list[int]] = defaultdict(list)
+    for person, held_on, number in rows:
+        parts[person, held_on].append(number)
+    return {
+        (person, held_on.replace(day=1))
+        for (person, held_on), numbers in parts.items()
+        if len(numbers) > 1 and 1 in numbers
+    }
 
 
 def _monthly(chapter: Chapter, until: date) -> Any:

@@ -51,6 +51,8 @@ class Slip(Base):
     shared_column = ""
     #: Whether this kind may be dated ahead.
     may_lie_ahead = False
+    #: Whether the official export has a place for this kind.
+    is_official = True
 
     def entries(self) -> list[Entry]:
         """Return what this slip counts, by the rule of its kind."""

@@ -8,7 +8,6 @@ from datetime import date
 from wtforms import BooleanField, Field, RadioField
 
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import Mode
 from chapter.meetings.rules import State, week_of
 from chapter.people.models import Person
 from chapter.slips import readers, rules
@@ -78,7 +77,8 @@ def line(
     kind = KINDS[slip.kind]
     week, author = slip.posted_on, known.get(slip.author_id or 0)
     is_posted = week is not None and week.state == State.CLOSED
-    stands = slip.withdrawn_at is None and chapter.mode != Mode.MIRROR
+    mirrored = rules.is_mirrored(chapter.mode, is_official=slip.is_official)
+    stands = slip.withdrawn_at is None and not mirrored
     return Line(
         slip=slip,
         kind=kind,

@@ -171,6 +171,7 @@ class TestimonialSlip(Slip):
 
     author_column = "giver_id"
     counterpart_column = "receiver_id"
+    is_official = False
 
     id: Mapped[int] = _own_id()
     giver_id: Mapped[int] = _person()
@@ -234,6 +235,7 @@ class SponsoredSlip(Slip):
 
     author_column = "sponsor_id"
     counterpart_column = "member_id"
+    is_official = False
 
     id: Mapped[int] = _own_id()
     sponsor_id: Mapped[int] = _person()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import distinct, func, select, update
+from sqlalchemy import delete, distinct, func, select, update
 
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
@@ -13,7 +13,7 @@ from chapter.meetings.rules import State
 from chapter.members import queries as members
 from chapter.people import queries as people
 from chapter.slips import queries, rules
-from chapter.slips.ledger import Credit, Slip
+from chapter.slips.ledger import Credit, Slip, SlipChange
 from chapter.slips.models import VisitorSlip
 from chapter.slips.rules import Measure, Party
 from chapter.visitors import queries as visitors
@@ -108,6 +108,9 @@ def take_back_imported(chapter: Chapter, meeting: Meeting) -> int:
         Slip.id.in_(select(Credit.slip_id).where(Credit.meeting_id == meeting.id)),
     )
     slips = db.session.scalars(brought).all()
+    # What was sent to change a slip lives no longer than the slip.
+    sent = SlipChange.slip_id.in_([slip.id for slip in slips])
+    db.session.execute(delete(SlipChange).where(SlipChange.chapter_id == chapter.id, sent))
     for slip in slips:
         if isinstance(slip, VisitorSlip):
             slip.visit.state = VisitState.CANCELLED

@@ -145,6 +145,18 @@ def has_amounts(chapter: Chapter) -> bool:
     return first is not None
 
 
+def dates_of(chapter: Chapter, slip_ids: Iterable[int]) -> Mapping[int, date]:
+    """Return on which day each of these slips is dated, thanks for closed business left out."""
+    rows = db.session.execute(
+        select(Slip.id, Slip.dated).where(
+            Slip.chapter_id == chapter.id,
+            Slip.id.in_(list(slip_ids)),
+            Slip.kind != "closed-business",
+        )
+    )
+    return dict(rows.all())
+
+
 def slip_of_visit(chapter: Chapter, visit_id: int) -> VisitorSlip | None:
     """Return the slip that invited somebody to a meeting."""
     return db.session.scalar(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 
+from chapter.chapters.rules import Mode
 from chapter.people.rules import Category, Standing, standing
 from chapter.web.words import N_, Refused
 
@@ -100,7 +101,10 @@ class Refusal(Enum):
         "again records another one."
     )
     CHANGED_ELSEWHERE = N_("This slip was changed meanwhile. Look at it again, then change it.")
-    MIRRORED = N_("This chapter mirrors the official record; slips are imported, not recorded.")
+    MIRRORED = N_(
+        "This chapter keeps these slips in the official system; record or correct it there. It "
+        "appears here with the next import."
+    )
     VISITOR_CAME = N_("This visitor came already; the visit stays at its meeting.")
     ALREADY_RECORDED = N_(
         "The two of you have a one-to-one on this day already; it counts for both of you."
@@ -115,6 +119,11 @@ CONFLICTS = frozenset(
 
 class SlipRefused(Refused[Refusal]):
     """A slip was refused; `field` names the one at fault."""
+
+
+def is_mirrored(mode: str, *, is_official: bool) -> bool:
+    """Tell whether slips of a kind come from official exports alone, and from nobody's hand."""
+    return mode == Mode.MIRROR and is_official
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import Mode
 from chapter.db import db
 from chapter.meetings.rules import State
 from chapter.slips import posting, queries, rules
@@ -44,7 +43,7 @@ def record(
     digest = draft.digest(kind.model.__mapper__.polymorphic_identity)
     if known := _known(chapter, draft.key, digest):
         return known
-    if chapter.mode == Mode.MIRROR:
+    if rules.is_mirrored(chapter.mode, is_official=kind.model.is_official):
         raise SlipRefused(Refusal.MIRRORED)
     try:
         # A retry racing its first try meets it at the key's unique constraint.
@@ -167,7 +166,7 @@ def _field_of(slip: Slip, refusal: Refusal) -> str | None:
 
 
 def _refuse_change(chapter: Chapter, slip: Slip, seen: int) -> None:
-    if chapter.mode == Mode.MIRROR:
+    if rules.is_mirrored(chapter.mode, is_official=slip.is_official):
         raise SlipRefused(Refusal.MIRRORED)
     week = slip.posted_on
     refusal = rules.refusal_to_change(

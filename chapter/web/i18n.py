@@ -9,6 +9,8 @@ from flask import Flask, g, has_request_context
 from flask_babel import Babel, get_locale
 from flask_babel import format_currency as _format_currency
 from flask_babel import format_date as _format_date
+from flask_babel import format_decimal as _format_decimal
+from flask_babel import format_percent as _format_percent
 from flask_babel import format_time as _format_time
 from flask_babel import gettext as _gettext
 from flask_babel import lazy_gettext as lazy_gettext
@@ -62,6 +64,16 @@ def money(amount: int, currency: str) -> str:
     )
 
 
+def decimal(figure: Decimal) -> str:
+    """Return a figure as the reader writes it, with three decimals at most."""
+    return str(_format_decimal(figure))
+
+
+def percent(share: float) -> str:
+    """Return a share of one in whole percent: 87%."""
+    return str(_format_percent(share))
+
+
 def long_date(day: date) -> str:
     """Return a day with weekday and month name: Thursday 26 November 2026."""
     return str(_format_date(day, "EEEE d MMMM y"))
@@ -84,6 +96,8 @@ def clock_time(moment: time | datetime) -> str:
 
 FORMATS: dict[str, Callable[..., str]] = {
     "money": money,
+    "decimal": decimal,
+    "percent": percent,
     "long_date": long_date,
     "short_date": short_date,
     "month_name": month_name,

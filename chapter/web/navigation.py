@@ -27,16 +27,23 @@ MENU = (
         lazy_gettext("Reports"),
         "chart",
         Permission.REPORT_VIEW,
-        {"reporting"},
+        {"reporting", "scores", "trades", "reconciliation"},
     ),
 )
 EXTRA = (
+    (
+        "imports.index",
+        lazy_gettext("Bring files in"),
+        "upload",
+        Permission.FILE_IMPORT,
+        {"imports"},
+    ),
     (
         "chapters.edit",
         lazy_gettext("Chapter"),
         "gear",
         Permission.CHAPTER_CONFIGURE,
-        {"chapters", "rulesets"},
+        {"chapters", "rulesets", "scoring"},
     ),
     ("dashboard.show_help", lazy_gettext("Help"), "help", Permission.CHAPTER_VIEW, {"help"}),
 )

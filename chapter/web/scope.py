@@ -22,14 +22,22 @@ Loader = Callable[[Any, str], Scope | None]
 Lister = Callable[[Any], Iterable[Any]]
 
 
-def initialise(app: Flask, list_chapters: Lister) -> None:
-    """Keep the way to find an account's chapters, which only the features above know."""
+def initialise(app: Flask, list_chapters: Lister, load: Loader) -> None:
+    """Keep the ways to an account's chapters and rights, which only the features above know."""
     app.extensions["entered_by"] = list_chapters
+    app.extensions["scope_of"] = load
 
 
 def own_chapters() -> list[Any]:
     """Return the chapters the reader may enter, by name."""
     return list(current_app.extensions["entered_by"](g.account))
+
+
+def chapters_with(permission: Permission) -> list[Any]:
+    """Return the chapters in which the reader has a right today, by name."""
+    load: Loader = current_app.extensions["scope_of"]
+    scopes = (load(g.account, chapter.slug) for chapter in own_chapters())
+    return [found.chapter for found in scopes if found and permission in found.permissions]
 
 
 def enter(account: Any, own_rights: frozenset[Permission], load: Loader) -> None:

@@ -1,6 +1,7 @@
 // Saves reloads and finds people by two letters. Every page works without this file.
 import { focusFound, narrow } from "./finder.js";
 import { startRollCall } from "./roll-call.js";
+import { send } from "./upload.js";
 
 const UNDO_STAYS_FOR = 12_000;
 const announcer = document.getElementById("announcer");
@@ -100,6 +101,10 @@ function complain(sentence) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
+  else if (form.matches("[data-upload]")) {
+    event.preventDefault();
+    send(form, swap, () => complain(announcer.dataset.unreachable));
+  }
   else if (form.matches("[data-enhance]")) {
     event.preventDefault();
     submit(form, event.submitter);

@@ -16,6 +16,7 @@ from chapter.attendance import service as attendance
 from chapter.attendance.rules import AttendanceRefused
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports.refusals import ImportRefused
 from chapter.meetings import queries as meetings
 from chapter.meetings import service as meeting_service
 from chapter.meetings.rules import MeetingRefused
@@ -33,7 +34,10 @@ from chapter.weeks import service as weeks
 from tests import factories
 from tests.conftest import TODAY
 
-REFUSED = (AttendanceRefused, MeetingRefused, MemberRefused, SlipRefused, VisitRefused)
+REFUSED = (
+    *(AttendanceRefused, ImportRefused, MeetingRefused, MemberRefused, SlipRefused),
+    VisitRefused,
+)
 FIRST = date(2026, 10, 1)
 WEEKS = [FIRST + timedelta(weeks=week) for week in range(6)]
 # Meeting days come up often, because there rules begin and end.
@@ -71,13 +75,12 @@ class Step(NamedTuple):
         return WEEKS[self.number % len(WEEKS)]
 
 
-def steps(seed: int, length: int) -> list[Step]:
+def steps(seed: int, length: int, weights: dict[str, int] = WEIGHTS) -> list[Step]:
     """Make up what happens; a shorter history is the beginning of a longer one."""
     chance = random.Random(seed)
-    names, weights = list(WEIGHTS), list(WEIGHTS.values())
     return [
         Step(
-            chance.choices(names, weights)[0],
+            chance.choices(list(weights), list(weights.values()))[0],
             chance.randrange(5),
             chance.randrange(7),
             chance.choice(DAYS),
@@ -100,21 +103,26 @@ class History:
         self.people: dict[str, Person] = {}
         self.slips: list[tuple[Slip, str, str]] = []
         #: Which visitors came, by slip.
-        self.came: dict[int, bool] = {}
+        self.came: dict[int, tuple[int]] = {}
         self.said: list[tuple[Any, ...]] = []
         for name in NAMES[:4]:
             self.join(name, "", factories.FOUNDED)
 
     def play(self, happening: list[Step]) -> None:
         """Let everything happen that the rules allow, then close every week."""
+        self.go_on(happening)
+        for day in WEEKS:
+            self.close_week(day)
+        db.session.commit()
+
+    def go_on(self, happening: list[Step]) -> None:
+        """Let everything happen that the rules allow."""
         for step in happening:
             try:
                 with db.session.begin_nested():
                     getattr(self, step.action)(step)
             except REFUSED:
                 db.session.expire_all()
-        for day in WEEKS:
-            self.close_week(day)
         db.session.commit()
 
     def record(self, step: Step) -> None:
@@ -127,7 +135,7 @@ class History:
             by = {"recorder_id": self.actor["actor_id"], "now": self.actor["now"]}
             slip = slips.record(self.chapter, KINDS[kind], draft, **by, **self.today)
             self.slips.append((slip, kind, step.name))
-            self.said.append(("slip", slip.id, dated, kind, step.name, name, fact))
+            self.said.append(("slip", slip.id, dated, kind, step.name, name, *fact))
 
     def edit(self, step: Step) -> None:
         """Correct a slip; a visitor's keeps its day, which is that of the visit."""
@@ -138,7 +146,7 @@ class History:
         draft = Draft(self.people[author], dated, uuid.uuid4().hex, values)
         seen = {"seen": slip.version}
         slips.change(self.chapter, KINDS[kind], slip, draft, **seen, **self.today, **self.actor)
-        self.said.append(("slip", slip.id, dated, kind, author, name, fact))
+        self.said.append(("slip", slip.id, dated, kind, author, name, *fact))
 
     def withdraw(self, step: Step) -> None:
         """Take a slip back."""
@@ -154,9 +162,9 @@ class History:
         if kept:
             slip, came = kept[step.number % len(kept)], step.who > 0
             weeks.welcome(self.chapter, slip.visit, is_present=came, **self.today, **self.actor)
-            self.came[slip.id] = came
+            self.came[slip.id] = (int(came),)
             author = next(author for one, _, author in self.slips if one is slip)
-            self.said.append(("slip", slip.id, slip.dated, "visitor", author, "", came))
+            self.said.append(("slip", slip.id, slip.dated, "visitor", author, "", int(came)))
 
     def mark(self, step: Step) -> None:
         """Mark somebody, opening the meeting for it."""
@@ -225,17 +233,19 @@ class History:
             raise SlipRefused(Refusal.WITHDRAWN)
         return self.slips[step.number % len(self.slips)]
 
-    def typed(self, kind: str, step: Step) -> tuple[str, dict[str, Any], Any]:
-        """Return the other person's name, what is typed, and the fact a slip of a kind counts."""
+    def typed(self, kind: str, step: Step) -> tuple[str, dict[str, Any], tuple[Any, ...]]:
+        """Return the other person's name, what is typed, and what of it counts."""
         tier, amount, units = TIERS[step.who % 3], step.number, step.number % 9 + 1
+        is_repeat = step.day.day % 2 == 0
         said: dict[str, Any] = {
             "referral": {"tier": tier},
-            "closed-business": {"amount": amount, "tier": tier},
+            "closed-business": {"amount": amount, "tier": tier, "is_repeat": is_repeat},
             "education": {"units": units},
             "visitor": {"name": f"Visitor {uuid.uuid4().hex}"},
         }.get(kind, {})
-        facts = {"referral": tier, "closed-business": amount, "education": units}
-        fact = facts.get(kind, kind != "visitor")
+        business = (amount, tier, is_repeat)
+        facts = {"referral": (1, tier), "closed-business": business, "education": (units,)}
+        fact = facts.get(kind, (int(kind != "visitor"),))
         values = {**factories.SAID[kind], **said}
         column = KINDS[kind].model.counterpart_column
         name = (*NAMES, "Elsie Elsewhere", "Vi Guest")[step.other]

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
-from chapter.reporting import service
+from chapter.reporting import boards, service
+from chapter.rulesets import queries as rulesets
 from chapter.slips.rules import Measure
 from reports import __main__ as command_line
 from reports import periods
@@ -23,35 +24,22 @@ from reports.palms import FIGURES
 from reports.periods import Period
 from tests.browse import Browser
 from tests.conftest import TODAY, BrowserFactory, Reader
-from tests.reporting import oracle
-from tests.reporting.histories import WEEKS, History, Step, steps
-from tests.reporting.oracle import Figures
+from tests.reporting import agreement, expected, oracle
+from tests.reporting.brought import WITH_FILES, HistoryWithFiles
+from tests.reporting.histories import WEEKS, Step, steps
+from tests.reporting.oracle_figures import Figures, by_measure, figures
 
 OCTOBER = periods.parse("2026-10", TODAY)
-SUITE = settings(
-    max_examples=int(__import__("os").environ.get("EX", "30")),
+LONG = settings(
+    max_examples=250,
     deadline=None,
-    derandomize=True,
     database=None,
-    # Making a failure smaller takes minutes; the long run does it.
-    # Making a failure smaller takes minutes; the long run does it.
-    phases=[Phase.generate],
+    print_blob=True,
+    phases=[Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-LONG = settings(SUITE, max_examples=300, derandomize=False, phases=list(Phase), print_blob=True)
 # A failing history is made smaller by cutting its end off.
-HISTORIES = given(seed=st.integers(0, 10**9), length=st.integers(40, 90))
-# What each measure sums of the columns of the PALMS summary, and of what it leaves out.
-SUMS = {
-    "referrals_given": ("RGI", "RGO"),
-    "referrals_received": ("RRI", "RRO"),
-    "one_to_ones": ("1-2-1",),
-    "closed_business": ("TYFCB",),
-    "visitors": ("V",),
-    "education": ("CEU",),
-    "testimonials": ("T",),
-    "sponsored": ("sponsored",),
-}
+HISTORIES = given(seed=st.integers(0, 10**9), length=st.integers(40, 90), is_closed=st.booleans())
 
 
 @pytest.fixture
@@ -60,41 +48,64 @@ def admins(browse: BrowserFactory, admin: Reader) -> Browser:
     return browse(admin)
 
 
-@SUITE
-@HISTORIES
+@pytest.mark.parametrize("seed", range(50))
 def test_every_report_gives_what_people_did(
-    admins: Browser, admin: Reader, tmp_path: Path, seed: int, length: int
+    admins: Browser, admin: Reader, tmp_path: Path, seed: int
 ) -> None:
     """Seen red with posting, a mark, a tier, a standing and one report put wrong in turn."""
-    agree(admins, admin, tmp_path, steps(seed, length))
+    happening = steps(seed, Random(seed).randint(40, 90), WITH_FILES)
+    files = list(agreement.SHEETS)[seed % 2 :: 2]
+    agree(admins, admin, tmp_path, happening, files, is_closed=seed % 3 > 0)
 
 
+# Twice, so that two processes share the work.
 @pytest.mark.long
+@pytest.mark.parametrize("_half", range(2))
 @LONG
 @HISTORIES
 def test_every_report_gives_what_people_did_at_length(
-    admins: Browser, admin: Reader, tmp_path: Path, seed: int, length: int
+    admins: Browser,
+    admin: Reader,
+    tmp_path: Path,
+    _half: int,
+    seed: int,
+    length: int,
+    is_closed: bool,
 ) -> None:
     """Look through ten times as many histories, new ones each time."""
-    agree(admins, admin, tmp_path, steps(seed, length))
+    happening = steps(seed, length, WITH_FILES)
+    agree(admins, admin, tmp_path, happening, agreement.SHEETS, is_closed=is_closed)
 
 
-def agree(browser: Browser, admin: Reader, folder: Path, happening: list[Step]) -> None:
+def agree(
+    browser: Browser,
+    admin: Reader,
+    folder: Path,
+    happening: list[Step],
+    files: Iterable[str],
+    *,
+    is_closed: bool,
+) -> None:
     """Play a history and compare the oracle with every report of October and of its weeks."""
-    history = History(admin.user.id)
-    history.play(happening)
-    slug = history.chapter.slug
-    october = oracle.figures(history.said, OCTOBER.first, OCTOBER.until)
-    palms = of_palms(october)
+    history = HistoryWithFiles(admin.user.id)
+    rulesets.on(history.chapter, TODAY).scoring = "spain-2020"
+    (history.play if is_closed else history.go_on)(happening)
+    slug, found = history.chapter.slug, oracle.counted(history.said)
+    told = expected.sheets(found)
+    palms = of_palms(figures(found, OCTOBER.first, OCTOBER.until))
+    written, its_palms = agreement.of_workbook(browser, slug)
+    assert written == told
+    assert agreement.of_pages(browser, slug) == expected.pages(found, told)
+    for name in files:
+        assert agreement.of_file(browser, slug, name) == told[name]
     page = browser.get("reporting.palms", chapter_slug=slug, period="2026-10")
-    assert of_page(page) == palms
-    assert of_workbook(browser, slug) == palms
+    for rows in (its_palms, agreement.rows_of_file(browser, slug, "palms"), of_page(page)):
+        assert lines(rows[0], rows[1:]) == palms
     service.write_rows(history.chapter, OCTOBER, folder)
-    for period in (OCTOBER, *(periods.meeting(day) for day in WEEKS[:5])):
-        found = oracle.figures(history.said, period.first, period.until)
-        assert of_command_line(folder, period.text) == of_palms(found)
-        assert of_leaderboard(history, period) == by_measure(found, history)
-    assert of_leaderboard_pages(browser, slug) == by_measure(october, history)
+    assert of_command_line(folder, OCTOBER.text) == palms
+    for period in (periods.meeting(day) for day in WEEKS[:5]):
+        counted = figures(found, period.first, period.until)
+        assert of_leaderboard(history, period) == by_measure(counted, set(history.people))
 
 
 def of_palms(rows: Figures) -> Figures:
@@ -109,23 +120,13 @@ def nonzero(row: Counter[str], columns: Iterable[str]) -> Counter[str]:
     return Counter({name: row[name] for name in columns if row[name]})
 
 
-def by_measure(rows: Figures, history: History) -> dict[str, Counter[str]]:
-    """Turn lines of figures into a figure per measure and member."""
-    return {
-        measure: +Counter(
-            {name: sum(rows[name][c] for c in columns) for name in rows if name in history.people}
-        )
-        for measure, columns in SUMS.items()
-    }
-
-
 def lines(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Figures:
     """Read the lines of a PALMS summary: two names or one, then figures in major units."""
     found = {}
     for *names, in_row in ((*row[: -len(FIGURES)], row[-len(FIGURES) :]) for row in rows):
         pairs = zip(FIGURES, in_row, strict=True)
-        figures = {column: minor(value, column) for column, value in pairs}
-        found[" ".join(str(name) for name in names if name)] = nonzero(Counter(figures), FIGURES)
+        row = {column: minor(value, column) for column, value in pairs}
+        found[" ".join(str(name) for name in names if name)] = nonzero(Counter(row), FIGURES)
     assert tuple(headings[-len(FIGURES) :]) == FIGURES
     return {name: row for name, row in found.items() if row}
 
@@ -136,22 +137,13 @@ def minor(value: object, column: str = "") -> int:
     return int(number * 100 if column == "TYFCB" else number)
 
 
-def of_page(page: BeautifulSoup) -> Figures:
-    """Read the PALMS summary from its page."""
+def of_page(page: BeautifulSoup) -> list[list[str]]:
+    """Read the PALMS summary from its page; nobody on the roster has no table."""
     rows = [
         [cell.get_text(strip=True) for cell in row.select("th, td")]
         for row in page.select("table.data tr")
     ]
-    return lines(rows[0], rows[1:]) if rows else {}
-
-
-def of_workbook(browser: Browser, slug: str) -> Figures:
-    """Read the PALMS summary from the workbook that is handed out."""
-    answer = browser.client.get(
-        browser.address("reporting.month", chapter_slug=slug, month="2026-10")
-    )
-    rows = list(load_workbook(io.BytesIO(answer.data))["PALMS"].values)
-    return lines([str(head) for head in rows[0]], rows[1:])
+    return rows or [list(FIGURES)]
 
 
 def of_command_line(folder: Path, period: str) -> Figures:
@@ -162,30 +154,14 @@ def of_command_line(folder: Path, period: str) -> Figures:
     return lines(rows[0], rows[1:])
 
 
-def of_leaderboard(history: History, period: Period) -> dict[str, Counter[str]]:
+def of_leaderboard(history: HistoryWithFiles, period: Period) -> dict[str, Counter[str]]:
     """Read every measure's leaderboard as its page gets it."""
     return {
         measure: +Counter(
             {
                 line.name: line.figure
-                for line in service.leaderboard(history.chapter, measure, period, None)
+                for line in boards.lines(history.chapter, measure, period, None)
             }
         )
         for measure in Measure
     }
-
-
-def of_leaderboard_pages(browser: Browser, slug: str) -> dict[str, Counter[str]]:
-    """Read every measure's leaderboard of October from its page."""
-    found = {}
-    for measure in Measure:
-        asked = {"chapter_slug": slug, "measure": measure, "period": "2026-10"}
-        page = browser.get("reporting.leaderboard", **asked)
-        column = "TYFCB" if measure == Measure.CLOSED_BUSINESS else ""
-        found[measure] = +Counter(
-            {
-                row.th.find(string=True, recursive=False).strip(): minor(row.a.text, column)
-                for row in page.select("table.data tbody tr")
-            }
-        )
-    return found

@@ -7,7 +7,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from chapter.chapters.models import Chapter
-from chapter.reporting import service
+from chapter.reporting import workbooks
 from reports import periods
 from reports.__main__ import main
 from tests.conftest import TODAY
@@ -30,7 +30,7 @@ def test_workbook_is_the_same_from_the_page_and_the_command(
     asked = ["report", "month", "--chapter", "north", "--month", "2026-11", "-o", str(file)]
     app.test_cli_runner().invoke(args=asked)
     period = periods.parse("2026-11", TODAY)
-    assert file.read_bytes() == service.month_workbook(november, period, today=TODAY)
+    assert file.read_bytes() == workbooks.workbook(november, period, today=TODAY)
 
 
 def test_rows_are_read_by_the_reports_alone(
@@ -41,7 +41,7 @@ def test_rows_are_read_by_the_reports_alone(
     assert done.output == f"Wrote {tmp_path}: North, November 2026, 2 weeks.\n"
     leaders = ["leaderboard", str(tmp_path), "--measure", "closed_business"]
     assert main([*leaders, "--period", "2026-11"]) == 0
-    assert capsys.readouterr().out.splitlines()[1] == "1,1,Mona Member,Baker,30.50,1.0"
+    assert capsys.readouterr().out.splitlines()[1] == "1,1,Mona Member,Baker,30.50,1.0,,,,false"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,8 @@ def test_rows_are_read_by_the_reports_alone(
             "month",
             "north",
             "soon",
-            "A period is written like 2026-10-08, 2026-10, 2026-Q4, 2026 or 6m.",
+            "A period is written like 2026-10-08, 2026-10, 2026-Q4, 2026, 2026-04..2026-09, "
+            "6m or all.",
         ),
         ("month", "north", "2026-11", "{file} cannot be written: No such file or directory."),
         ("rows", "west", "2026-11", "There is no chapter “west”."),

@@ -6,7 +6,7 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.members import service as members
 from chapter.people.models import Person
-from chapter.reporting import queries
+from chapter.reporting import queries, row_queries
 from chapter.slips.rules import Measure
 from reports import columns
 from tests import factories
@@ -67,10 +67,10 @@ def test_totals_sum_money_or_number(november: Chapter, member: Reader) -> None:
 def test_behind_closed_business_stand_weeks_only(november: Chapter, member: Reader) -> None:
     """Seen red with closed business given credit by credit."""
     assert member.person is not None
-    found = queries.behind(november, member.person, Measure.CLOSED_BUSINESS, FIRST, UNTIL)
+    found = row_queries.behind(november, member.person, Measure.CLOSED_BUSINESS, FIRST, UNTIL)
     assert [tuple(row) for row in found] == [(date(2026, 11, 5), 3_050)]
 
 
 def test_counterparts_of_closed_business_are_nobody(november: Chapter) -> None:
     """Seen red with closed business among the measures that have another side."""
-    assert queries.counterparts(november, range(100), Measure.CLOSED_BUSINESS, 0) == {}
+    assert row_queries.counterparts(november, range(100), Measure.CLOSED_BUSINESS, 0) == {}

@@ -7,9 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from chapter.chapters.models import Chapter
-from chapter.people.models import Person
-from chapter.reporting import service
-from chapter.slips.rules import Measure
+from chapter.reporting import service, workbooks
 from reports import periods
 from tests import factories
 from tests.conftest import TODAY
@@ -52,40 +50,49 @@ def test_others_stay_near_the_period_looked_at(november: Chapter) -> None:
         "quarter": "2026-Q4",
         "year": "2026",
         "six_months": "6m",
+        "all": "all",
+        "completed": "2026-05..2026-10",
+        "term": "2026-10..2027-03",
     }
 
 
-def test_leaderboard_shares_places(november: Chapter, ben: Person) -> None:
-    lines = service.leaderboard(november, Measure.ONE_TO_ONES, NOVEMBER, None)
-    assert [(line.place, line.name, line.figure) for line in lines] == [
-        (1, "Ben Brandt", 1),
-        (1, "Mona Member", 1),
-    ]
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026-10..2027-03", "term"),
+        ("2026-05..2026-10", "completed"),
+        ("2026-09..2026-10", ""),
+        ("all", "all"),
+        ("2026-11", "month"),
+    ],
+)
+def test_some_months_are_a_term_or_six_whole_ones(november: Chapter, text: str, kind: str) -> None:
+    """Seen red with the kind of the period alone."""
+    assert service.choose(november, text, TODAY).kind == kind
 
 
-def test_change_is_places_gained_since_the_period_before(november: Chapter, ben: Person) -> None:
-    before, week = (periods.meeting(date(2026, 11, day)) for day in (5, 12))
-    lines = service.leaderboard(november, Measure.EDUCATION, week, before)
-    assert [(line.name, line.place, line.change) for line in lines] == [
-        ("Ben Brandt", 1, 0),
-        ("Mona Member", 2, -1),
-    ]
-
-
-def test_who_came_back_is_ranked_once(november: Chapter, ben: Person) -> None:
-    lines = service.leaderboard(november, Measure.VISITORS, periods.year(TODAY), None)
-    assert [line.name for line in lines] == ["Ben Brandt", "Mona Member"]
+@pytest.mark.parametrize(
+    ("text", "previous", "following"),
+    [("2026-09..2026-10", "2026-07..2026-08", "2026-11..2026-12"), ("all", None, None)],
+)
+def test_months_and_all_time_lead_to_their_like(
+    november: Chapter, text: str, previous: str | None, following: str | None
+) -> None:
+    """Seen red with only months, quarters and years known."""
+    factories.make_meeting(november, date(2026, 7, 2), "closed")
+    chosen = service.choose(november, text, TODAY)
+    assert (chosen.previous, chosen.following) == (previous, following)
 
 
 def test_workbook_of_an_empty_month_says_so(chapter: Chapter) -> None:
-    content = service.month_workbook(chapter, periods.parse("2026-10", TODAY), today=TODAY)
+    content = workbooks.workbook(chapter, periods.parse("2026-10", TODAY), today=TODAY)
     sheet = load_workbook(BytesIO(content))["Summary"]
     assert sheet["A3"].value == "No meeting of this period is closed yet."
 
 
 def test_workbook_uses_the_chapters_own_words(november: Chapter) -> None:
     november.words = {"referral": "Tip"}
-    content = service.month_workbook(november, NOVEMBER, today=TODAY)
+    content = workbooks.workbook(november, NOVEMBER, today=TODAY)
     texts = [row[0] for row in load_workbook(BytesIO(content))["Summary"].values]
     assert "Tip given" in texts
     assert "Referrals given" not in texts
