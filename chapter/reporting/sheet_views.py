@@ -31,10 +31,7 @@ def month(period: str) -> Response:
     return downloads.workbook(content, f"{g.chapter.slug}-{chosen.text}{ending}")
 
 
-@blueprint.get(
-    "/c/<string:chapter_slug>/reports/sheets/<string:name>.xlsx", defaults={"ext": "xlsx"}
-)
-@blueprint.get("/c/<string:chapter_slug>/reports/sheets/<string:name>.csv", defaults={"ext": "csv"})
+@blueprint.get("/c/<string:chapter_slug>/reports/sheets/<string:name>/<any(xlsx, csv):ext>")
 @requires(Permission.REPORT_VIEW)
 def sheet(name: str, ext: str) -> Response:
     """Hand out one sheet, narrowed as its page is."""

@@ -130,7 +130,7 @@ def test_downloads_ask_for_what_is_shown(
 ) -> None:
     page = browse(member).get("reporting.leaderboard", measure="visitors", period="2026-11")
     assert [str(link["href"]) for link in page.select("a[download]")] == [
-        f"/c/north/reports/sheets/leaderboard.{ending}?measure=visitors&period=2026-11"
+        f"/c/north/reports/sheets/leaderboard/{ending}?measure=visitors&period=2026-11"
         for ending in ("csv", "xlsx")
     ]
 

@@ -117,7 +117,7 @@ def test_csv_is_narrowed_as_its_page(
     """Seen red with the filters passed over."""
     assert member.person is not None
     answer = browse(member).client.get(
-        f"/c/north/reports/sheets/rows.csv?measure=closed_business&person={member.person.id}"
+        f"/c/north/reports/sheets/rows/csv?measure=closed_business&person={member.person.id}"
     )
     assert answer.data.decode("utf-8-sig").splitlines() == [
         "Week,Member,Measure,Figure,Tier",
@@ -131,7 +131,7 @@ def test_csv_of_ranking_off_has_no_places_for_members(
     """Seen red with the leadership's edition given to everybody."""
     november.ranking_shown = False
     db.session.commit()
-    address = "/c/north/reports/sheets/leaderboard.csv?measure=education"
+    address = "/c/north/reports/sheets/leaderboard/csv?measure=education"
     texts = [browse(reader).client.get(address).text for reader in (member, leader)]
     heads = [next(csv.reader(StringIO(text.removeprefix("\ufeff")))) for text in texts]
     assert ["Place" in head for head in heads] == [False, True]
