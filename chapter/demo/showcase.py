@@ -10,7 +10,7 @@ from chapter.accounts import service as accounts
 from chapter.accounts.models import User
 from chapter.accounts.rules import Office
 from chapter.chapters import queries as chapters
-from chapter.demo import by_services, history, in_bulk
+from chapter.demo import by_services, history, in_bulk, official, setting_up, stories
 from chapter.demo.founding import Written
 from chapter.demo.plan import ChapterPlan, Invitation, PlannedSlip, Setting
 from chapter.demo.sizes import SLUG_START
@@ -46,6 +46,11 @@ STATION = Setting(
 )
 # The vice president holds the office in Harbour's plan; the member holds none and does not leave.
 VICE_PRESIDENT, MEMBER = history.OFFICES[Office.VICE_PRESIDENT], 3
+# What these two hand in over the half-year: amber with a short way to green, and green.
+HANDED_IN = {
+    MEMBER: {"referral": 16, "one-to-one": 10, "visitor": 3, "education": 12},
+    VICE_PRESIDENT: {"referral": 25, "one-to-one": 15, "visitor": 8, "education": 12},
+}
 # These stand in the database because of this package.
 OWN_SLUGS = {HARBOUR.slug, STATION.slug}
 
@@ -72,6 +77,7 @@ def make_once(*, is_local: bool) -> None:
 def _make() -> None:
     written = [_chapter(HARBOUR, members=42, weeks=26), _chapter(STATION, members=18, weeks=10)]
     now, harbour = clock.now(), written[0]
+    official.bring_summary(harbour.chapter, clock.today(HARBOUR.zone), now)
     for number in (VICE_PRESIDENT, MEMBER):
         _let_in(members.user_of(harbour.chapter, harbour.person(number), now))
     _let_in(accounts.add_user(SIGN_INS["admin"], name="Ada Admin", now=now, is_admin=True))
@@ -97,7 +103,9 @@ def _chapter(setting: Setting, *, members: int, weeks: int) -> Written:
     )
     if setting is HARBOUR:
         _name_sign_ins(plan)
+        _tell_stories(plan)
     written = in_bulk.write(plan)
+    setting_up.adopt(written, plan, shows_lights=setting is HARBOUR)
     for planned in (*plan.weeks[-1].slips, *_ahead(plan, today)):
         by_services.record(written, planned, today=today, now=clock.now())
     return written
@@ -110,6 +118,16 @@ def _name_sign_ins(plan: ChapterPlan) -> None:
     ):
         member = plan.members[number]
         plan.members[number] = replace(member, profile={**member.profile, "email": email})
+
+
+def _tell_stories(plan: ChapterPlan) -> None:
+    """Let those who sign in have something to see, and the policy have something to say."""
+    for number, wanted in HANDED_IN.items():
+        stories.hand_in(plan, number, wanted, spared=HANDED_IN)
+        stories.attend(plan, number, absent=())
+    over, near = stories.regular(plan, first=history.STAYING)[:2]
+    stories.attend(plan, over, absent=(2, 5, 8, 11))
+    stories.attend(plan, near, absent=(1, 6, 9))
 
 
 def _ahead(plan: ChapterPlan, today: date) -> Iterator[PlannedSlip]:

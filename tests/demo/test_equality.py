@@ -14,10 +14,14 @@ from tests.demo.dumping import Dump, dump
 EMPTY = {
     "aliases",
     "import_batches",
+    "import_changes",
+    "import_draft_files",
+    "import_drafts",
     "invitations",
     "sign_in_failures",
     "sign_ins",
     "slip_changes",
+    "summary_lines",
 }
 
 
