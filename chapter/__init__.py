@@ -68,7 +68,7 @@ def _guard(app: Flask, settings: config.Settings) -> None:
     headers.initialise(app, settings.public_url, settings.is_local)
     transaction.initialise(app)
     errors.initialise(app)
-    scope.initialise(app, entrance.entered_by)
+    scope.initialise(app, entrance.entered_by, entrance.scope_of)
     login = LoginManager(app)
     login.user_loader(entrance.session_of)
 

@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from chapter import check, clock
 from chapter.accounts import service as accounts
 from chapter.accounts.rules import AccountRefused
+from chapter.archive import commands as archive_commands
 from chapter.chapters import service as chapters
 from chapter.chapters.rules import ChapterRefused, Mode, refusal_of_zone, weekday_number
 from chapter.chapters.rules import Refusal as ChapterRefusal
@@ -16,6 +17,7 @@ from chapter.config import Settings
 from chapter.demo import commands as demo_commands
 from chapter.imports import commands as import_commands
 from chapter.meetings.rules import MeetingRefused
+from chapter.reconciliation import commands as reconciliation_commands
 from chapter.reporting import commands as report_commands
 from chapter.rulesets import service as rulesets
 from chapter.web.commands import Day, InputRefused, refusing
@@ -25,7 +27,13 @@ from chapter.weeks import service as weeks
 def initialise(app: Flask) -> None:
     """Add the commands to the app."""
     own = (create_admin, invite, create_chapter, close, reopen, check_ledger)
-    brought = (*demo_commands.commands, *report_commands.commands, import_commands.import_files)
+    brought = (
+        *demo_commands.commands,
+        *report_commands.commands,
+        *archive_commands.commands,
+        *import_commands.commands,
+        *reconciliation_commands.commands,
+    )
     for command in (*own, *brought):
         app.cli.add_command(command)
 

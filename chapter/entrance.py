@@ -10,6 +10,7 @@ from chapter.accounts import rules
 from chapter.accounts import service as accounts
 from chapter.accounts import views as account_views
 from chapter.accounts.models import SignIn, User
+from chapter.archive import views as archive_views
 from chapter.attendance import views as attendance_views
 from chapter.chapters import queries as chapters
 from chapter.chapters import views as chapter_views
@@ -17,21 +18,50 @@ from chapter.chapters.models import Chapter
 from chapter.dashboard import queries as dashboard
 from chapter.dashboard import views as dashboard_views
 from chapter.dashboard.queries import Year
+from chapter.imports import views as import_views
 from chapter.meetings import views as meeting_views
 from chapter.members import queries as members
 from chapter.members import views as member_views
 from chapter.people import queries as people
 from chapter.people.models import Person
+from chapter.reconciliation import views as reconciliation_views
+from chapter.reporting import chapter_views as report_chapter_views
+from chapter.reporting import (
+    listing_views,
+    matrix_views,
+    own_year_views,
+    policy_views,
+    region_views,
+    routes,
+    sheet_views,
+    trend_views,
+)
 from chapter.reporting import views as reporting_views
 from chapter.rulesets import views as ruleset_views
-from chapter.slips import sponsoring
+from chapter.scoring import score_views
+from chapter.scoring import views as scoring_views
+from chapter.scoring.readers import Sight, sight
+from chapter.slips import sponsoring, trade_views
 from chapter.slips import views as slip_views
+from chapter.web.access import may
 from chapter.web.permissions import Permission
 from chapter.web.scope import Scope
 from chapter.weeks import views as week_views
 
 # What listens to what happens elsewhere; it does so once it is imported.
 LISTENERS = (sponsoring.record_sponsored,)
+# What puts its routes on a blueprint that several files share; it does so once it is imported.
+ROUTES = (
+    reporting_views,
+    matrix_views,
+    listing_views,
+    trend_views,
+    report_chapter_views,
+    policy_views,
+    region_views,
+    own_year_views,
+    sheet_views,
+)
 
 
 def blueprints() -> Iterable[Blueprint]:
@@ -40,12 +70,18 @@ def blueprints() -> Iterable[Blueprint]:
         account_views.blueprint,
         chapter_views.blueprint,
         ruleset_views.blueprint,
+        scoring_views.blueprint,
+        score_views.blueprint,
         member_views.blueprint,
         meeting_views.blueprint,
         attendance_views.blueprint,
         slip_views.blueprint,
         week_views.blueprint,
-        reporting_views.blueprint,
+        routes.blueprint,
+        trade_views.blueprint,
+        reconciliation_views.blueprint,
+        archive_views.blueprint,
+        import_views.blueprint,
         dashboard_views.blueprint,
     )
 
@@ -90,7 +126,13 @@ def chapters_of(user: User) -> list[tuple[str, str]]:
 
 def year_of(person: Person) -> Year:
     """Return what a member's page shows of their time; members are below what it is made of."""
-    return dashboard.year_of(g.chapter, person, clock.today(g.chapter.zone))
+    seen = sight(
+        is_own=person == g.person,
+        leads=may(Permission.REPORT_LEAD),
+        lights_shown=g.chapter.lights_shown,
+    )
+    today = clock.today(g.chapter.zone)
+    return dashboard.year_of(g.chapter, person, today, has_light=seen != Sight.NOTHING)
 
 
 def entered_by(user: User) -> Iterable[Chapter]:

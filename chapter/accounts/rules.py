@@ -47,9 +47,15 @@ LEADERSHIP_RIGHTS = frozenset(Permission) - ADMIN_RIGHTS
 OFFICE_RIGHTS: dict[Office, frozenset[Permission]] = {
     Office.VISITOR_HOST: MEMBER_RIGHTS | {Permission.VISITOR_WELCOME},
     Office.EDUCATION: MEMBER_RIGHTS,
-    Office.MEMBERSHIP_COMMITTEE: MEMBER_RIGHTS | {Permission.MEMBER_ADMIT},
+    Office.MEMBERSHIP_COMMITTEE: MEMBER_RIGHTS | {Permission.MEMBER_ADMIT, Permission.REPORT_LEAD},
     Office.SECRETARY_TREASURER: MEMBER_RIGHTS
-    | {Permission.ATTENDANCE_MARK, Permission.MEMBER_ADMIT, Permission.VISITOR_WELCOME},
+    | {
+        Permission.ATTENDANCE_MARK,
+        Permission.FILE_IMPORT,
+        Permission.MEMBER_ADMIT,
+        Permission.REPORT_LEAD,
+        Permission.VISITOR_WELCOME,
+    },
     Office.VICE_PRESIDENT: LEADERSHIP_RIGHTS,
     Office.PRESIDENT: LEADERSHIP_RIGHTS,
     Office.DIRECTOR: LEADERSHIP_RIGHTS,

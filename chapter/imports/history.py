@@ -10,8 +10,8 @@ from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import queries
-from chapter.imports.models import ImportBatch, ImportChange
-from chapter.imports.states import BatchState
+from chapter.imports.models import ImportBatch, ImportChange, ImportDraft, ImportDraftFile
+from chapter.imports.states import BatchState, DraftState
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,43 @@ class History:
     names: dict[int, str]
     #: The number from which the next page goes on.
     before: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An upload somebody has not yet brought in or cancelled."""
+
+    draft_id: int
+    names: Sequence[str]
+
+
+def own(chapter: Chapter, user_id: int, number: int) -> ImportDraft | None:
+    """Return an upload of somebody's, whatever became of it."""
+    return db.session.scalar(
+        select(ImportDraft).where(
+            ImportDraft.chapter_id == chapter.id,
+            ImportDraft.user_id == user_id,
+            ImportDraft.id == number,
+        )
+    )
+
+
+def waiting(chapter: Chapter, user_id: int) -> list[Waiting]:
+    """Return the uploads of somebody that wait for their word, the newest first."""
+    rows = db.session.execute(
+        select(ImportDraft.id, ImportDraftFile.name)
+        .join(ImportDraft.files)
+        .where(
+            ImportDraft.chapter_id == chapter.id,
+            ImportDraft.user_id == user_id,
+            ImportDraft.state == DraftState.WAITING,
+        )
+        .order_by(ImportDraft.id.desc(), ImportDraftFile.position)
+    )
+    return [
+        Waiting(draft_id, [row.name for row in files])
+        for draft_id, files in groupby(rows, key=lambda row: row.id)
+    ]
 
 
 def history(chapter: Chapter, before: int | None) -> History:

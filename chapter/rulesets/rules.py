@@ -81,7 +81,7 @@ class Refusal(Enum):
     """Why a rule set is refused."""
 
     DAY_TAKEN = N_("Rules that begin on this day exist already; choose another day.")
-    UNKNOWN_PRESET = N_("Choose one of the presets.")
+    UNKNOWN_PRESET = N_("Choose one of the rules to start from.")
     UNEVEN_PERIODS = N_("Fixed periods divide the year; choose 1, 2, 3, 4, 6 or 12 months.")
 
 

@@ -3,6 +3,7 @@ import pytest
 from chapter.accounts.rules import (
     LEADERSHIP_RIGHTS,
     MEMBER_RIGHTS,
+    OFFICE_RIGHTS,
     Office,
     Refusal,
     device_of,
@@ -67,7 +68,20 @@ def test_rights_of_two_offices_add_up() -> None:
     rights = rights_of(
         [Office.VISITOR_HOST, Office.MEMBERSHIP_COMMITTEE], is_member=True, is_admin=False
     )
-    assert rights - MEMBER_RIGHTS == {Permission.VISITOR_WELCOME, Permission.MEMBER_ADMIT}
+    assert rights - MEMBER_RIGHTS == {
+        Permission.MEMBER_ADMIT,
+        Permission.REPORT_LEAD,
+        Permission.VISITOR_WELCOME,
+    }
+
+
+def test_reports_for_the_leadership_are_for_those_who_need_them() -> None:
+    """Seen red with the committee left out."""
+    holders = {
+        office for office, rights in OFFICE_RIGHTS.items() if Permission.REPORT_LEAD in rights
+    }
+    assert holders == set(Office) - {Office.VISITOR_HOST, Office.EDUCATION}
+    assert Permission.REPORT_LEAD not in MEMBER_RIGHTS
 
 
 def test_rights_of_an_admin_are_those_of_leadership() -> None:

@@ -10,12 +10,16 @@ from werkzeug.routing import Rule
 LAST = "accounts.sign_out"
 
 # What some pages need in their query.
-QUERY: dict[str, dict[str, str]] = {"reporting.rows": {"person": "person_id"}}
+QUERY: dict[str, dict[str, str]] = {
+    "reporting.pair": {"row": "person_id", "column": "person_id"},
+    "reporting.rows": {"person": "person_id"},
+}
 
 # Where a parameter's name means another row than elsewhere.
 OTHER_ROWS = {
     "accounts.end_director": {"term_id": "directorship_id"},
     "bootstrap.static": {"filename": "bootstrap_file"},
+    "reporting.listing": {"name": "list_name"},
 }
 
 

@@ -1,7 +1,6 @@
 """A chapter with a row of everything, and everybody who might knock at its door."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from chapter.accounts.models import OfficeTerm, User
 from chapter.accounts.rules import Office
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports.models import ImportBatch, SummaryLine
 from chapter.members.models import Membership
 from chapter.people.models import Person
 from chapter.rulesets.models import RuleSet
@@ -22,7 +22,8 @@ from chapter.slips.kinds import KINDS
 from chapter.slips.models import VisitorSlip
 from tests import factories
 from tests.browse import Browser
-from tests.conftest import Reader, sign_up
+from tests.conftest import sign_up
+from tests.house import actors, handed_in
 
 TODAY = date(2026, 11, 19)
 CLOSED = (date(2026, 11, 12), date(2026, 11, 5), date(2026, 10, 29))
@@ -46,6 +47,7 @@ def furnish(chapter: Chapter, author: Person, times: int = 1) -> dict[str, Any]:
         factories.make_mark(meeting, other.person, "A")
         made = _slips(chapter, author, other.person, TODAY, f"Vera {number}")
         _rules(chapter, number)
+    _summary(chapter, others)
     return {
         "person_id": others[0].person_id,
         "term_id": _term_of(others[0].person.user_id).id,
@@ -54,9 +56,16 @@ def furnish(chapter: Chapter, author: Person, times: int = 1) -> dict[str, Any]:
         "held_on": TODAY,
         "kind_name": "referral",
         "month": "2026-11",
+        "period": "2026-11",
+        "name": "palms",
+        "list_name": "pairs",
+        "ext": "csv",
         "token": TOKEN,
         "filename": "css/base.css",
         "bootstrap_file": "css/bootstrap.min.css",
+        "batch_id": max(handed_in.batch(chapter) for _ in range(times)),
+        "draft_id": handed_in.upload(chapter, others[0].person.user_id),
+        "position": 0,
     }
 
 
@@ -88,6 +97,21 @@ def _slips(
     ]
 
 
+def _summary(chapter: Chapter, others: list[Membership]) -> None:
+    """Keep a summary that says nothing of what the others did, for the reconciliation."""
+    said = {"file_name": "palms.xls", "kind": "members", "digest": "", "added": 0, "known": 0}
+    batch = ImportBatch(chapter_id=chapter.id, imported_at=clock.now(), **said)
+    db.session.add(batch)
+    db.session.flush()
+    for other in others:
+        line = SummaryLine(chapter_id=chapter.id, batch_id=batch.id, period="term", role="member")
+        line.first, line.until = CLOSED[-1], CLOSED[0]
+        line.person_id, line.name_key = other.person_id, other.person.match_key
+        line.figures = {"P": "1", "RGI": "1"}
+        db.session.add(line)
+    db.session.commit()
+
+
 def _rules(chapter: Chapter, number: int) -> None:
     present = db.session.scalars(db.select(RuleSet).where(RuleSet.chapter_id == chapter.id)).first()
     assert present is not None
@@ -108,99 +132,6 @@ def own_slip(chapter: Chapter, user: User, person: Person | None) -> int:
     return slip.id
 
 
-def _officer(office: Office | None) -> Callable[[Chapter, Chapter], Reader]:
-    return lambda here, elsewhere: sign_up(here, "Olly Officer", "Florist", office)
-
-
-def _director(here: Chapter, *chapters: Chapter) -> Reader:
-    email = f"dora-{uuid.uuid4().hex[:6]}@{here.slug}.example"
-    user = accounts.add_user(email, name="Dora Director", now=clock.now())
-    for chapter in (here, *chapters):
-        accounts.grant_office(
-            chapter,
-            user,
-            Office.DIRECTOR,
-            starts_on=date(2026, 9, 3),
-            ends_on=None,
-            actor_id=None,
-            now=clock.now(),
-        )
-    return Reader(user)
-
-
-def _admin(here: Chapter, elsewhere: Chapter) -> Reader:
-    return Reader(
-        accounts.add_user("ada@admin.example", name="Ada", now=clock.now(), is_admin=True)
-    )
-
-
-def _former(here: Chapter, elsewhere: Chapter) -> Reader:
-    reader = sign_up(here, "Fred Former", "Florist", Office.PRESIDENT)
-    user_id = reader.user.id
-    db.session.execute(
-        db.update(Membership)
-        .where(Membership.person_id == _person_id(reader))
-        .values(left_on=TODAY, seat_key=None)
-    )
-    db.session.execute(
-        db.update(OfficeTerm).where(OfficeTerm.user_id == user_id).values(ends_on=TODAY)
-    )
-    return reader
-
-
-def _person_id(reader: Reader) -> int:
-    assert reader.person is not None
-    return reader.person.id
-
-
-def _past_president(here: Chapter, elsewhere: Chapter) -> Reader:
-    reader = sign_up(here, "Paul Past", "Florist", Office.PRESIDENT)
-    db.session.execute(
-        db.update(OfficeTerm).where(OfficeTerm.user_id == reader.user.id).values(ends_on=TODAY)
-    )
-    return reader
-
-
-def _deactivated(here: Chapter, elsewhere: Chapter) -> Reader:
-    reader = sign_up(here, "Dan Dismissed", "Florist", Office.PRESIDENT)
-    reader.user.is_active = False
-    return reader
-
-
-def _stranger(here: Chapter, elsewhere: Chapter) -> Reader:
-    return sign_up(elsewhere, "Stan Stranger", "Florist", Office.PRESIDENT)
-
-
-ACTORS: dict[str, Callable[[Chapter, Chapter], Reader]] = {
-    "member": _officer(None),
-    "education": _officer(Office.EDUCATION),
-    "past president": _past_president,
-    "visitor host": _officer(Office.VISITOR_HOST),
-    "membership committee": _officer(Office.MEMBERSHIP_COMMITTEE),
-    "secretary": _officer(Office.SECRETARY_TREASURER),
-    "vice president": _officer(Office.VICE_PRESIDENT),
-    "president": _officer(Office.PRESIDENT),
-    "director": _director,
-    "admin": _admin,
-    "stranger": _stranger,
-    "former member": _former,
-    "director elsewhere": lambda here, elsewhere: _director(elsewhere),
-    "deactivated": _deactivated,
-}
-INSIDE = (
-    "member",
-    "education",
-    "past president",
-    "visitor host",
-    "membership committee",
-    "secretary",
-    "vice president",
-    "president",
-    "director",
-    "admin",
-)
-
-
 class House:
     """Two furnished chapters, and a door."""
 
@@ -213,7 +144,7 @@ class House:
             for chapter in (self.here, self.elsewhere)
         }
 
-        self.directorship_id = _term_of(_director(self.elsewhere).user.id).id
+        self.directorship_id = _term_of(actors.director(self.elsewhere).user.id).id
 
     def _author(self, chapter: Chapter) -> Person:
         return factories.make_member(chapter, "Arthur Author", "Roofer").person
@@ -227,10 +158,11 @@ class House:
                 "directorship_id": self.directorship_id,
                 "sign_in_id": 0,
             }
-        reader = ACTORS[actor](self.here, self.elsewhere)
+        reader = actors.ACTORS[actor](self.here, self.elsewhere)
         rows = {**self.rows["north"], "directorship_id": self.directorship_id}
-        if actor in INSIDE:
+        if actor in actors.INSIDE:
             rows["slip_id"] = own_slip(self.here, reader.user, reader.person)
+            rows["draft_id"] = handed_in.upload(self.here, reader.user.id)
         rows["sign_in_id"] = accounts.start_session(reader.user, device="", now=clock.now()).id
         token = accounts.start_session(reader.user, device="", now=clock.now()).token
         db.session.commit()

@@ -11,68 +11,20 @@ from chapter.web import access
 from chapter.web.access import UndeclaredRoute
 from tests.browse import Browser
 from tests.house import addresses, source
+from tests.house.access_table import (
+    ACCOUNT,
+    ADMIN,
+    ANYBODY,
+    COMMITTEE,
+    HOST,
+    LEADER,
+    MEMBER,
+    SECRETARY,
+    TABLE,
+)
+from tests.house.actors import INSIDE
 from tests.house.dump import changed, dump
-from tests.house.furniture import INSIDE, House
-
-ANYBODY, ACCOUNT = "anybody", "account"
-MEMBER, HOST, COMMITTEE = "member", "visitor host", "membership committee"
-SECRETARY, LEADER, ADMIN = "secretary", "vice president", "admin"
-
-# The least office for each address.
-TABLE = {
-    "accounts.accept": ANYBODY,
-    "accounts.change_password": ACCOUNT,
-    "accounts.directors": ADMIN,
-    "accounts.end_device": ACCOUNT,
-    "accounts.end_director": ADMIN,
-    "accounts.show": ACCOUNT,
-    "accounts.sign_in": ANYBODY,
-    "accounts.sign_out": ACCOUNT,
-    "attendance.edit": SECRETARY,
-    "attendance.start": SECRETARY,
-    "bootstrap.static": ANYBODY,
-    "chapters.edit": LEADER,
-    "chapters.index": ACCOUNT,
-    "dashboard.index": MEMBER,
-    "dashboard.show_help": MEMBER,
-    "meetings.edit": LEADER,
-    "meetings.index": MEMBER,
-    "members.edit": COMMITTEE,
-    "members.edit_own": MEMBER,
-    "members.end_office": LEADER,
-    "members.grant_office": LEADER,
-    "members.index": MEMBER,
-    "members.invite": COMMITTEE,
-    "members.new": COMMITTEE,
-    "members.release": COMMITTEE,
-    "members.show": MEMBER,
-    "reporting.attendance": MEMBER,
-    "reporting.index": MEMBER,
-    "reporting.leaderboard": MEMBER,
-    "reporting.month": MEMBER,
-    "reporting.palms": MEMBER,
-    "reporting.rows": MEMBER,
-    "rulesets.index": LEADER,
-    "rulesets.new": LEADER,
-    "slips.choose": MEMBER,
-    "slips.edit": MEMBER,
-    "slips.index": MEMBER,
-    "slips.new": MEMBER,
-    "slips.show": MEMBER,
-    "slips.withdraw": MEMBER,
-    "static": ANYBODY,
-    "weeks.close": LEADER,
-    "weeks.discard": LEADER,
-    "weeks.make_holiday": LEADER,
-    "weeks.move": LEADER,
-    "weeks.name_inviter": HOST,
-    "weeks.open_meeting": SECRETARY,
-    "weeks.put_back": LEADER,
-    "weeks.receive": HOST,
-    "weeks.reopen": LEADER,
-    "weeks.show": MEMBER,
-    "weeks.welcome": HOST,
-}
+from tests.house.furniture import House
 
 # Who may do what the least office may.
 LEADERS = {"vice president", "president", "director", "admin"}
@@ -85,8 +37,9 @@ HOLDERS = {
 }
 OUTSIDE = {"stranger", "former member", "director elsewhere"}
 NOT_SIGNED_IN = {"anonymous", "deactivated"}
-# Who is no member has no profile of their own.
-MEMBERS_ONLY = {("members.edit_own", "director"), ("members.edit_own", "admin")}
+# Who is no member has no profile and no year of their own.
+OWN = ("members.edit_own", "reporting.own")
+MEMBERS_ONLY = {(endpoint, actor) for endpoint in OWN for actor in ("director", "admin")}
 
 
 def expected(app: Flask, endpoint: str, actor: str) -> str:

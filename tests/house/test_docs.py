@@ -1,5 +1,6 @@
 """The documents tell the truth: commands, settings, rights, reports, files and budgets."""
 
+import argparse
 import re
 from collections.abc import Iterable, Iterator
 from configparser import ConfigParser
@@ -12,6 +13,7 @@ from chapter.accounts.rules import OFFICE_LABELS
 from chapter.chapters.rules import NOUNS
 from chapter.reporting import catalogue
 from chapter.web.permissions import Permission
+from reports import __main__ as reports
 from tests.house import source, test_budgets, test_queries
 from tests.house.test_layers import EXTRAS
 
@@ -88,6 +90,22 @@ def test_readme_names_every_option(built_app: Flask) -> None:
         wrong += [(name, told ^ options)] if not (told >= options or told >= short) else []
 
     source.none(wrong, "Name each option in the README's table of commands:")
+
+
+def test_readme_names_every_command_of_the_reports() -> None:
+    """Seen red with `presets` and with `--path` taken out of the README."""
+    part = text("README.md").partition("## Reports without the app")[2].partition("\n## ")[0]
+    (commands,) = [
+        action.choices
+        for action in reports._parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    ]
+    told = re.findall(r"^python -m reports (\w+)", part, re.MULTILINE)
+    # What every report on a folder takes stands in its --help.
+    options = {"--edition", "--preset", "--path", "--measure", "--kind", "--period", "--month"}
+
+    assert sorted(told) == sorted(commands)
+    source.none(options - set(re.findall(r"--[a-z-]+", part)), "Name these in the README:")
 
 
 def test_readme_names_every_setting() -> None:

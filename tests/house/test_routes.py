@@ -18,8 +18,11 @@ UNLINKED = {
     "accounts.accept": "the link is sent by hand",
     "accounts.sign_in": "leads to the first page once signed in",
     "accounts.directors": "for admins",
+    "reporting.chapters": "for who has several chapters; the list of them leads there",
+    "reporting.chapters_month": "its page links to it",
     "bootstrap.static": "files",
     "static": "files",
+    "trades.file": "its page links to it once a half-year has settled",
 }
 
 

@@ -12,8 +12,14 @@ from tests.house.markup import read, sentences, skeleton, untranslated, unused_i
 
 # Endpoints that answer GET without a page of their own, each with its reason.
 WITHOUT_TEMPLATE = {
+    "archive.template": "hands out a file",
+    "reporting.listing": "a file of what its page lists",
+    "reporting.chapters_month": "a workbook",
     "reporting.month": "a workbook",
+    "reporting.own": "a workbook",
+    "reporting.sheet": "a workbook or CSV",
     "static": "files",
+    "trades.file": "a file of what its page shows",
     "bootstrap.static": "files",
 }
 # Folders of templates that belong to no view.

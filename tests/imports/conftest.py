@@ -6,6 +6,8 @@ from chapter import clock
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch
+from tests.browse import Browser
+from tests.conftest import BrowserFactory, Reader
 from tests.factories import make_member
 from tests.imports.steps import ANA, BEN
 
@@ -26,3 +28,9 @@ def batch(lighthouse: Chapter) -> ImportBatch:
     db.session.add(made)
     db.session.commit()
     return made
+
+
+@pytest.fixture
+def officer(browse: BrowserFactory, lighthouse: Chapter, secretary: Reader) -> Browser:
+    """The browser of the secretary-treasurer, who brings files in."""
+    return browse(secretary)

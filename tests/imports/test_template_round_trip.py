@@ -24,8 +24,8 @@ from tests.archive import steps
 from tests.conftest import TODAY
 from tests.factories import make_chapter
 from tests.imports.proofs import bring, dump, lines, take_back
+from tests.reporting.happenings import steps as happening
 from tests.reporting.histories import History
-from tests.reporting.histories import steps as happening
 
 OCTOBER = periods.parse("2026-10", TODAY)
 SUITE = settings(
@@ -90,13 +90,13 @@ def figures(chapter: Chapter) -> list[Any]:
     """Return all that counts, by the people's names instead of their numbers."""
     rows = queries.rows_for_report(chapter, OCTOBER.first, OCTOBER.until)
     names = {row["person"]: f"{row['first_name']} {row['last_name']}" for row in rows.members}
-    stayed = {membership.person_id for membership in members.seats(chapter)}
+    gone = set(members.times(chapter)) - {seat.person_id for seat in members.seats(chapter)}
     found: list[Any] = []
     for part in (rows.members, rows.credits, rows.marks):
         named = [{k: v for k, v in row.items() if k not in IDS} for row in part]
         for row in named:
             # Who left after all is counted as a member in what was recorded before that was said.
-            if "standing" in row and row["person"] not in stayed:
+            if "standing" in row and row["person"] in gone:
                 row["standing"] = "-"
             row["person"] = names.get(row["person"], "-")
         found.append(Counter(tuple(sorted(row.items(), key=str)) for row in named))

@@ -59,7 +59,7 @@ def test_rules_are_adopted_as_typed(
             "Fixed periods divide the year; choose 1, 2, 3, 4, 6 or 12 months.",
         ),
         ({"visits_limit": "many"}, "Write a whole number."),
-        ({"preset": "of-mars"}, "Choose one of the presets."),
+        ({"preset": "of-mars"}, "Choose one of the rules to start from."),
     ],
 )
 def test_rules_written_wrong_are_refused(

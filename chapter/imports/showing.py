@@ -1,0 +1,164 @@
+"""An upload as its preview shows it: files put together, questions asked once, lines to decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from chapter.chapters.models import Chapter
+from chapter.imports import answers, readings, service, units, uploads
+from chapter.imports.models import ImportDraft
+from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Line, Plan, Question, Who
+from chapter.imports.states import LineState
+from chapter.imports.units import Source, Unit
+from chapter.imports.uploads import Unread
+
+WORDS = (FORMER, NEW, ELSEWHERE, SKIP)
+#: How many lines stand on one page of a list, and how many decisions on the preview itself.
+PAGE = 50
+_DECIDED = (LineState.CHANGED, LineState.MISSING)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files that come in as one thing, and what that does."""
+
+    positions: tuple[int, ...]
+    names: tuple[str, ...]
+    answers: Answers
+    plan: Plan
+
+    @property
+    def position(self) -> int:
+        """Return the position of its first file, which its addresses name."""
+        return self.positions[0]
+
+    @property
+    def files(self) -> list[tuple[str, int]]:
+        """Return its files' names and positions, copies excepted."""
+        return list(zip(self.names, self.positions, strict=False))
+
+    @property
+    def decisions(self) -> list[Line]:
+        """Return the lines that only come true with a tick."""
+        return [line for line in self.plan.lines if line.state in _DECIDED]
+
+    def lines(self, state: str = "") -> Sequence[Line]:
+        """Return its lines, or those of one state."""
+        return [line for line in self.plan.lines if not state or line.state == state]
+
+    def tick(self, line: Line) -> str:
+        """Return the name of a line's tick on a form."""
+        return f"take-{self.position}-{digest(line.key)}"
+
+    def takes(self, line: Line) -> bool:
+        """Tell whether a line is ticked."""
+        return self.answers.takes(line)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the preview, whichever files ask it."""
+
+    question: Question
+    positions: tuple[int, ...]
+    files: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name of its field."""
+        if self.question.kind == "person":
+            return f"person-{digest(self.question.key)}"
+        return f"{self.question.kind}-{self.positions[0]}"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All a draft would do."""
+
+    draft: ImportDraft
+    unread: Sequence[Unread]
+    parts: Sequence[Part]
+
+    @property
+    def shown(self) -> str:
+        """Return the digest that says whether the preview still holds."""
+        return service.fingerprint([part.plan for part in self.parts])
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether nothing is left to ask and nothing stands in the way."""
+        is_whole = bool(self.parts) and not self.unread
+        return is_whole and all(part.plan.is_ready for part in self.parts)
+
+    @property
+    def is_several(self) -> bool:
+        """Tell whether one file can be left out and others stay."""
+        return len(self.draft.files) > 1
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Return the questions: each file's own, then every unknown name once."""
+        own: list[Asked] = []
+        people: dict[str, Asked] = {}
+        for part in self.parts:
+            for question in part.plan.questions:
+                asked = Asked(question, part.positions, part.names)
+                if question.kind == "person":
+                    known = people.get(question.key)
+                    people[question.key] = _merged(known, asked) if known else asked
+                else:
+                    own.append(asked)
+        return own + list(people.values())
+
+    def part(self, position: int) -> Part | None:
+        """Return the part that begins with a file."""
+        return next((part for part in self.parts if part.position == position), None)
+
+
+def preview(chapter: Chapter, draft: ImportDraft, who: Who) -> Preview:
+    """Read a draft's files and say what they would do."""
+    readings.warm(
+        (file.data or b"", file.name, answers.for_file(draft.answers, file.position).day_order)
+        for file in draft.files
+    )
+    files = uploads.opened(draft, readings.read)
+    said = {position: answers.for_file(draft.answers, position) for position in files.sources}
+    sources = list(files.sources.values())
+    made = units.of_sources(sources, list(said.values()))
+    plans = service.preview(chapter, sources, list(said.values()), who.today)
+    parts = [_part(unit, plan, files.sources, said) for unit, plan in zip(made, plans, strict=True)]
+    return Preview(draft, files.unread, parts)
+
+
+def digest(key: str) -> str:
+    """Return a key as it may stand in the name of a field."""
+    return sha256(key.encode()).hexdigest()[:16]
+
+
+def _part(
+    unit: Unit, plan: Plan, sources: Mapping[int, Source], said: Mapping[int, Answers]
+) -> Part:
+    own = [p for p, source in sources.items() if any(source is each for each in unit.sources)]
+    # What is said of a file holds for its copies too, or they would be asked about next.
+    copies = [p for p in sources if p not in own and _is_part(unit, sources[p], said[p])]
+    return Part((*own, *copies), tuple(s.name for s in unit.sources), unit.answers, plan)
+
+
+def _is_part(unit: Unit, source: Source, said: Answers) -> bool:
+    first = unit.sources[0]
+    if type(first.content) is not type(source.content):
+        return False
+    joined = units.of_sources([first, source], [unit.answers, said])
+    return len(joined) == 1 and len(joined[0].sources) == 1
+
+
+def _merged(one: Asked, other: Asked) -> Asked:
+    """Put the same question of two files together: any person, but words that both know."""
+    known = {choice.value for choice in one.question.choices}
+    offered = {choice.value for choice in other.question.choices}
+    choices = [c for c in one.question.choices if c.value not in WORDS or c.value in offered]
+    more = [c for c in other.question.choices if c.value not in known and c.value not in WORDS]
+    people = [c for c in choices if c.value not in WORDS] + more
+    words = [c for c in choices if c.value in WORDS]
+    question = replace(one.question, choices=(*people, *words))
+    return Asked(question, one.positions + other.positions, one.files + other.files)

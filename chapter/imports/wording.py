@@ -1,0 +1,170 @@
+"""How the preview and the list of imports read, in the reader's language."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chapter.imports.models import ImportBatch
+from chapter.imports.plans import Detail, Line, Sentence
+from chapter.imports.rules import Unreadable
+from chapter.imports.service import Brought
+from chapter.imports.states import LineState
+from chapter.web.i18n import clock_time, gettext, ngettext, short_date
+from chapter.web.words import N_
+
+STATES = {
+    LineState.NEW: N_("New"),
+    LineState.KNOWN: N_("Already there"),
+    LineState.CHANGED: N_("Different"),
+    LineState.MISSING: N_("Not in the file"),
+    LineState.UNKNOWN: N_("Person unknown"),
+    LineState.REFUSED: N_("Not understood"),
+}
+TONES = {
+    LineState.NEW: "good",
+    LineState.KNOWN: "neutral",
+    LineState.CHANGED: "calm",
+    LineState.MISSING: "warn",
+    LineState.UNKNOWN: "warn",
+    LineState.REFUSED: "bad",
+}
+WHATS = {
+    "closed-business": N_("Closed business"),
+    "education": N_("Education"),
+    "figures": N_("Figures"),
+    "mark": N_("Attendance"),
+    "meeting": N_("Meeting"),
+    "member": N_("Member"),
+    "one-to-one": N_("One-to-one"),
+    "referral": N_("Referral"),
+    "row": N_("Row"),
+    "sponsored": N_("Sponsored"),
+    "testimonial": N_("Testimonial"),
+    "visit": N_("Visitor"),
+    "visitor": N_("Visitor"),
+}
+KINDS = {
+    "attendance": N_("Attendance"),
+    "dues": N_("Membership dues"),
+    "length": N_("Membership length"),
+    "members": N_("Summary"),
+    "roster": N_("Members"),
+    "slips": N_("Slips"),
+    "template": N_("Template"),
+    "visitors": N_("Visitors"),
+}
+# Details whose text is one of ours, and not somebody's.
+_OURS = {"Tier", "Office", "Comes as", "Visit", "State"}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def said(sentence: Sentence) -> str:
+    """Return a sentence with its gaps filled."""
+    values = {name: _text(value) for name, value in sentence.values.items()}
+    return gettext(sentence.message, **values)
+
+
+def day(value: date) -> str:
+    """Return a day with its year, for lists that reach far back."""
+    return f"{short_date(value)} {value.year}"
+
+
+def choice(label: str, why: str) -> str:
+    """Return an answer to choose, and what speaks for it."""
+    text = days_in(gettext(label) if label else label)
+    return f"{text} – {gettext(why)}" if why else text
+
+
+def what(line: Line) -> str:
+    """Return what a line is about."""
+    return gettext(WHATS.get(line.what, line.what))
+
+
+def name(line: Line) -> str:
+    """Return whom or which a line is about; a row not understood is named by its column."""
+    return gettext("Not understood") if line.what == "row" else days_in(line.name)
+
+
+def trouble(unread: Unreadable) -> str:
+    """Return why a file cannot be read."""
+    return gettext(unread.trouble.value, value=unread.value)
+
+
+def kind(batch: ImportBatch) -> str:
+    """Return what a file was, and of which days."""
+    text = gettext(KINDS.get(batch.kind, batch.kind))
+    if batch.first is None:
+        return text
+    days = [day(each) for each in (batch.first, batch.until) if each is not None]
+    return f"{text} · {' – '.join(dict.fromkeys(days))}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Return a moment as the chapter's clock shows it."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())}, {clock_time(local)}"
+
+
+def place(line: Line) -> str:
+    """Return where in the file a line stands."""
+    if line.line is None:
+        return ""
+    values = {"sheet": line.sheet, "row": line.line}
+    if line.what == "row" and line.name:
+        return gettext("Row %(row)s, column %(column)s", column=line.name, **values)
+    return gettext("Row %(row)s", **values)
+
+
+def detail(one: Detail) -> tuple[str, str, str]:
+    """Return label, text now and text before, as they are shown."""
+    texts = [gettext(t) if one.label in _OURS and t else t for t in (one.after, one.before)]
+    label = days_in(gettext(one.label)) if one.label else ""
+    return label, days_in(texts[0]), days_in(texts[1])
+
+
+def days_in(text: str) -> str:
+    """Write the days of a text with weekday and month: a choice, a period."""
+    return _ISO.sub(_spelled, text).replace("..", " – ")
+
+
+def counted(batch: ImportBatch) -> str:
+    """Say what a file did."""
+    parts = [ngettext("%(num)d added", "%(num)d added", batch.added)]
+    if batch.changed:
+        parts.append(ngettext("%(num)d corrected", "%(num)d corrected", batch.changed))
+    if batch.removed:
+        parts.append(ngettext("%(num)d removed", "%(num)d removed", batch.removed))
+    parts.append(ngettext("%(num)d there already", "%(num)d there already", batch.known))
+    return ", ".join(parts)
+
+
+def brought(done: Sequence[Brought]) -> str:
+    """Say what bringing files in did."""
+    added, changed, removed = (
+        sum(one.added for one in done),
+        sum(one.changed for one in done),
+        sum(one.removed for one in done),
+    )
+    if not added + changed + removed:
+        return gettext("Everything stood there already; nothing was changed.")
+    return gettext(
+        "Brought in: %(added)s, %(changed)s, %(removed)s.",
+        added=ngettext("%(num)d new", "%(num)d new", added),
+        changed=ngettext("%(num)d corrected", "%(num)d corrected", changed),
+        removed=ngettext("%(num)d removed", "%(num)d removed", removed),
+    )
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, date):
+        return day(value)
+    return said(value) if isinstance(value, Sentence) else value
+
+
+def _spelled(match: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]

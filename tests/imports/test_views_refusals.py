@@ -1,0 +1,157 @@
+"""What the pages of imports refuse: strangers, too much, broken and hostile files."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports.models import ImportBatch, ImportDraft
+from chapter.imports.rules import LARGEST_FILE
+from tests import factories
+from tests.browse import Browser
+from tests.conftest import BrowserFactory, Reader
+from tests.exports import Slip as Row
+from tests.imports.broken import FILES, Broken
+from tests.imports.pages import answer, bring, draft_id, drop, slips, take_back, texts
+from tests.imports.steps import ANA, DAY, ROWS, audit
+
+# What is too large is refused before it is kept.
+SENT = [file for file in FILES if len(file.data) <= LARGEST_FILE]
+LONG = [pytest.param(SENT[n : n + 50], marks=pytest.mark.long) for n in range(0, len(SENT), 50)]
+MARKUP = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+
+
+def test_files_are_for_those_who_bring_them_in(
+    browse: BrowserFactory, member: Reader, stranger: Reader, director: Reader
+) -> None:
+    """Seen red with @requires lowered to REPORT_VIEW."""
+    browse(member).get("imports.index", 403)
+    browse(stranger).get("imports.index", 404)
+    browse(director).get("imports.index")
+
+
+def test_upload_of_another_is_unknown(
+    officer: Browser, browse: BrowserFactory, vice_president: Reader
+) -> None:
+    """Seen red with the uploads of everybody fetched."""
+    drop(officer, ("slips.xls", audit(ROWS)))
+    other = browse(vice_president)
+
+    other.get("imports.show", 404, draft_id=draft_id())
+    other.post("imports.bring", {"shown": ""}, 404, draft_id=draft_id())
+
+
+def test_post_without_its_token_is_refused(officer: Browser) -> None:
+    """Seen red with CSRFProtect off."""
+    sent = {"csrf_token": "", "files": [(BytesIO(audit(ROWS)), "slips.xls")]}
+    answer = officer.client.post(officer.address("imports.upload"), data=sent)
+
+    assert (answer.status_code, db.session.query(ImportDraft).count()) == (400, 0)
+
+
+def test_nothing_dropped_is_said_at_the_field(officer: Browser) -> None:
+    page = drop(officer, status=422)
+
+    assert texts(page, "#files-error") == ["Choose a file, or drop one here."]
+
+
+def test_file_too_large_is_named(officer: Browser) -> None:
+    """Seen red with the sizes not looked at."""
+    page = drop(officer, ("a.csv", b"x" * (5 * 1024 * 1024 + 1)), status=413)
+
+    assert "a.csv is larger than 5 MB" in texts(page, ".error-summary li")[0]
+    assert db.session.query(ImportDraft).count() == 0
+
+
+def test_files_too_large_together_are_refused(officer: Browser) -> None:
+    large = b"x" * (4 * 1024 * 1024)
+    page = drop(officer, ("a.csv", large), ("b.csv", large), status=413)
+
+    assert texts(page, "h1") == ["This file is too large"]
+
+
+def test_too_many_files_are_refused(officer: Browser) -> None:
+    page = drop(officer, *[(f"{n}.csv", b"x") for n in range(61)], status=422)
+
+    assert "more than 60 files" in texts(page, ".error-summary li")[0]
+
+
+def test_wrong_file_is_named_and_can_be_left_out(officer: Browser) -> None:
+    """Seen red with an unread file not standing in the way."""
+    page = drop(officer, ("print.xls", b"%PDF-1.4"), ("slips.xls", audit(ROWS)))
+    page = answer(officer, page)
+    told, here = texts(page, "#unread-head ~ ul p"), page.select("#bring .form-actions")
+    officer.post("imports.leave_out", draft_id=draft_id(), position=0)
+    bring(officer, officer.get("imports.show", draft_id=draft_id()))
+
+    assert told == ["This is a PDF; download the report as a spreadsheet instead."]
+    assert (here, slips()) == ([], 8)
+
+
+def test_last_file_left_out_ends_the_upload(officer: Browser) -> None:
+    drop(officer, ("print.xls", b"%PDF-1.4"))
+    officer.post("imports.leave_out", draft_id=draft_id(), position=0)
+
+    ended = officer.get("imports.show", 302, draft_id=draft_id())
+    told = texts(officer.get("imports.index"), ".message-text")
+
+    assert (len(ended.select("h1")), told[-1]) == (1, told[-1])
+    officer.post("imports.leave_out", None, 404, draft_id=99, position=7)
+
+
+@pytest.mark.parametrize("some", [SENT[::9], *LONG])
+def test_broken_files_are_named_and_never_a_fault(officer: Browser, some: list[Broken]) -> None:
+    """Seen red with Unreadable not caught."""
+    page = drop(officer, *[(file.name, file.data) for file in some])
+    told = texts(page, "#unread-head ~ ul > li, #bring .field-error, #bring .remarks li, legend")
+
+    assert len(told) >= len(page.select("#unread-head ~ ul > li, #bring section"))
+    assert (page.select("#bring .form-actions"), slips()) == ([], 0)
+    assert db.session.query(ImportBatch).count() == 0
+
+
+def test_markup_in_names_sheets_and_heads_is_shown_as_text(officer: Browser) -> None:
+    """Seen red with `|safe` behind a line's name."""
+    rows = [Row("Referral", MARKUP, ANA, tier=MARKUP), Row("Referral", f"A{MARKUP}", ANA)]
+    page = drop(officer, (f"{MARKUP}.xls", audit(rows)), (f"b{MARKUP}.csv", heads()))
+    page = answer(officer, page) if page.select("legend") else page
+    lines = officer.get("imports.lines", draft_id=draft_id(), position=0)
+
+    assert MARKUP in page.get_text()
+    assert page.select("img, main script") + lines.select("img, main script") == []
+
+
+def heads() -> bytes:
+    """Return a list of members with markup in its heads and names."""
+    return f'Name,Trade,"{MARKUP.replace(chr(34), chr(34) * 2)}"\n"Eve {MARKUP[2:]}",x,y\n'.encode()
+
+
+def test_undo_that_cannot_be_says_why(officer: Browser, lighthouse: Chapter) -> None:
+    """Seen red with the refusal not caught."""
+    listed = bring(officer, answer(officer, drop(officer, ("slips.xls", audit(ROWS)))))
+    factories.close_week(lighthouse, DAY)
+    page = take_back(officer, listed, 422)
+
+    assert "is closed; reopen it, then take the file back." in texts(page, "[role=alert]")[0]
+    assert slips() == 8
+
+
+def test_import_of_another_chapter_is_unknown(
+    officer: Browser, browse: BrowserFactory, stranger: Reader
+) -> None:
+    """Seen red with batches fetched without their chapter."""
+    bring(officer, answer(officer, drop(officer, ("slips.xls", audit(ROWS)))))
+    number = int(db.session.scalar(db.select(db.func.max(ImportBatch.id))) or 0)
+
+    browse(stranger).post("imports.undo", None, 404, batch_id=number, chapter_slug="south")
+    assert slips() == 8
+
+
+@pytest.mark.parametrize("sent", [{"shown": ["a", "b"]}, {"shown": "old"}, {}])
+def test_word_that_fits_nothing_is_refused(officer: Browser, sent: dict[str, Any]) -> None:
+    answer(officer, drop(officer, ("slips.xls", audit(ROWS))))
+    page = officer.post("imports.bring", sent, 422, draft_id=draft_id())
+
+    assert (len(page.select(".error-summary")), slips()) == (1, 0)
