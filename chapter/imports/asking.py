@@ -9,9 +9,9 @@ import click
 from chapter.chapters.models import Chapter
 from chapter.imports import days, periods, service
 from chapter.imports.plans import Answers, Plan, Question
+from chapter.imports.reading.shapes import SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Source
-from chapter.imports.shapes import SummaryFile
 from chapter.imports.states import LineState
 from chapter.people import queries as people
 from chapter.people.rules import match_key

@@ -14,10 +14,11 @@ from chapter.chapters import service as chapters
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import ChapterRefused
 from chapter.db import db
-from chapter.imports import asking, queries, sandbox, service
+from chapter.imports import asking, queries, service
 from chapter.imports import days as import_days
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Who
+from chapter.imports.reading import sandbox
 from chapter.imports.refusals import ImportRefused
 from chapter.imports.rules import LARGEST_FILE, Trouble, Unreadable
 from chapter.imports.service import Brought, Source

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from chapter.imports.contents import Content
 from chapter.imports.plans import Answers, Choice, Line, Question, Sentence
+from chapter.imports.reading.contents import Content
+from chapter.imports.reading.shapes import Issue
 from chapter.imports.refusals import Refusal
 from chapter.imports.rules import Trouble
-from chapter.imports.shapes import Issue
 from chapter.imports.states import LineState
 from chapter.web.words import N_
 

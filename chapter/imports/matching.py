@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from chapter.chapters.models import Chapter
 from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Choice, Question, Sentence
+from chapter.imports.reading.shapes import Party
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.rules import PSEUDO_PARTIES
-from chapter.imports.shapes import Party
 from chapter.people import queries as people
 from chapter.people import service as people_service
 from chapter.people.models import Person

@@ -5,7 +5,7 @@ from datetime import date
 from chapter.chapters.models import Chapter
 from chapter.imports import days
 from chapter.imports.plans import Choice, Question, Sentence
-from chapter.imports.reader import SummaryFile
+from chapter.imports.reading.reader import SummaryFile
 from chapter.meetings import queries as meetings
 from chapter.meetings.rules import State
 from chapter.web.words import N_

@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload, with_polymorphic
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch, ImportDraft, SummaryLine
-from chapter.imports.snapshots import chunks
 from chapter.imports.states import DraftState
+from chapter.imports.undoing.snapshots import chunks
 from chapter.meetings.models import Meeting
 from chapter.people.models import Person
 from chapter.slips.ledger import Slip

@@ -8,8 +8,8 @@ from hashlib import sha256
 from threading import Lock
 from time import monotonic
 
-from chapter.imports import sandbox
-from chapter.imports.contents import Content
+from chapter.imports.reading import sandbox
+from chapter.imports.reading.contents import Content
 from chapter.imports.rules import Unreadable
 
 # So many bytes of files are remembered, for so many seconds; any worker may read them again.

@@ -6,7 +6,7 @@ from typing import Any
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import answers, readings, uploads
+from chapter.imports import answered, readings, uploads
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import Line, Who
 from chapter.imports.service import Brought
@@ -27,13 +27,13 @@ def with_replies(preview: Preview, replies: Mapping[str, Any], rest: str) -> Jso
             people[asked.question.key] = reply or (rest if rest in offered else "")
         elif reply:
             kept = _with_reply(kept, asked, reply)
-    return answers.with_people(kept, people)
+    return answered.with_people(kept, people)
 
 
 def _with_reply(kept: Json, asked: Asked, reply: Any) -> Json:
     given = _given(asked.question.kind, reply)
     for position in asked.positions:
-        kept = answers.with_file(kept, position, **given)
+        kept = answered.with_file(kept, position, **given)
     return kept
 
 
@@ -70,7 +70,7 @@ def with_ticks(
         before = {line.key for line in part.decisions if part.takes(line)}
         taken = (before - set(here)) | {key for key, is_taken in here.items() if is_taken}
         for position in part.positions:
-            kept = answers.with_file(kept, position, taken=frozenset(taken))
+            kept = answered.with_file(kept, position, taken=frozenset(taken))
     return kept
 
 

@@ -12,12 +12,14 @@ from sqlalchemy import select
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import days, issues, journal, queries, reader, units
-from chapter.imports.contents import Content
+from chapter.imports import days, issues, queries, units
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Answers, Applied, Plan, Sentence, Who
+from chapter.imports.reading import reader
+from chapter.imports.reading.contents import Content
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState, LineState
+from chapter.imports.undoing import journal
 from chapter.imports.units import Source, Unit
 from chapter.meetings import queries as meeting_queries
 

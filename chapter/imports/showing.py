@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from chapter.chapters.models import Chapter
-from chapter.imports import answers, readings, service, units, uploads
+from chapter.imports import answered, readings, service, units, uploads
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Line, Plan, Question, Who
 from chapter.imports.states import LineState
@@ -118,11 +118,11 @@ class Preview:
 def preview(chapter: Chapter, draft: ImportDraft, who: Who) -> Preview:
     """Read a draft's files and say what they would do."""
     readings.warm(
-        (file.data or b"", file.name, answers.for_file(draft.answers, file.position).day_order)
+        (file.data or b"", file.name, answered.for_file(draft.answers, file.position).day_order)
         for file in draft.files
     )
     files = uploads.opened(draft, readings.read)
-    said = {position: answers.for_file(draft.answers, position) for position in files.sources}
+    said = {position: answered.for_file(draft.answers, position) for position in files.sources}
     sources = list(files.sources.values())
     made = units.of_sources(sources, list(said.values()))
     plans = service.preview(chapter, sources, list(said.values()), who.today)

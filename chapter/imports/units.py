@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from types import ModuleType
 
-from chapter.imports import (
+from chapter.imports.families import (
     attendance_import,
     roster_import,
     slip_rows,
@@ -15,7 +15,8 @@ from chapter.imports import (
     template_import,
     visitors_import,
 )
-from chapter.imports.contents import (
+from chapter.imports.plans import Answers, Sentence
+from chapter.imports.reading.contents import (
     AttendanceFile,
     Content,
     DuesFile,
@@ -24,8 +25,7 @@ from chapter.imports.contents import (
     TemplateFile,
     VisitorsFile,
 )
-from chapter.imports.plans import Answers, Sentence
-from chapter.imports.shapes import SlipsFile, SummaryFile
+from chapter.imports.reading.shapes import SlipsFile, SummaryFile
 from chapter.web.words import N_
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import answers, reader, service
+from chapter.imports import answered, service
 from chapter.imports.models import ImportDraft, ImportDraftFile
 from chapter.imports.plans import Plan, Who
+from chapter.imports.reading import reader
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.rules import Unreadable
 from chapter.imports.service import Brought, Read
@@ -66,7 +67,7 @@ def opened(draft: ImportDraft, read: Read = reader.read) -> Opened:
     """Read a draft's files with the answers given so far."""
     found = Opened({}, [])
     for file in draft.files:
-        order = answers.for_file(draft.answers, file.position).day_order
+        order = answered.for_file(draft.answers, file.position).day_order
         try:
             content = read(file.data or b"", file.name, order)
         except Unreadable as trouble:
@@ -78,7 +79,7 @@ def opened(draft: ImportDraft, read: Read = reader.read) -> Opened:
 
 def preview(chapter: Chapter, draft: ImportDraft, files: Opened, who: Who) -> list[Plan]:
     """Say what bringing a draft in would do."""
-    said = [answers.for_file(draft.answers, position) for position in files.sources]
+    said = [answered.for_file(draft.answers, position) for position in files.sources]
     return service.preview(chapter, list(files.sources.values()), said, who.today)
 
 
@@ -99,7 +100,7 @@ def apply(
         raise ImportRefused(Refusal.NOT_READY)
     if service.fingerprint(plans) != shown:
         raise ImportRefused(Refusal.OTHERWISE)
-    said = [answers.for_file(draft.answers, position) for position in files.sources]
+    said = [answered.for_file(draft.answers, position) for position in files.sources]
     done = service.bring_all(chapter, list(files.sources.values()), said, who)
     _end(draft, DraftState.APPLIED)
     return done

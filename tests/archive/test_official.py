@@ -11,9 +11,9 @@ from chapter.archive import service
 from chapter.archive.rules import ArchiveRefused
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import reader
-from chapter.imports.contents import AttendanceFile
-from chapter.imports.reader import SlipsFile, SummaryFile
+from chapter.imports.reading import reader
+from chapter.imports.reading.contents import AttendanceFile
+from chapter.imports.reading.reader import SlipsFile, SummaryFile
 from chapter.meetings import queries as meetings
 from chapter.visitors.models import Visit
 from chapter.weeks import service as weeks

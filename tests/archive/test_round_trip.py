@@ -22,8 +22,9 @@ from reports import periods
 from tests import factories
 from tests.archive import steps
 from tests.conftest import TODAY, Reader
-from tests.reporting.histories import WEEKS, History
-from tests.reporting.histories import steps as happening
+from tests.reporting.happenings import WEEKS
+from tests.reporting.happenings import steps as happening
+from tests.reporting.histories import History
 
 OCTOBER = periods.parse("2026-10", TODAY)
 SUITE = settings(

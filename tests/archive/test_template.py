@@ -12,9 +12,9 @@ from chapter import clock
 from chapter.archive import service, template_rows
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import reader
-from chapter.imports.contents import TemplateFile
-from chapter.imports.template import TEMPLATE
+from chapter.imports.reading import reader
+from chapter.imports.reading.contents import TemplateFile
+from chapter.imports.reading.template import TEMPLATE
 from chapter.members import service as members
 from tests import factories
 from tests.archive.steps import a_chapter_with_everything

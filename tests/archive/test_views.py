@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports.template import TEMPLATE
+from chapter.imports.reading.template import TEMPLATE
 from tests import factories
 from tests.browse import Browser
 from tests.conftest import TODAY, BrowserFactory, Reader

@@ -3,7 +3,7 @@
 from chapter import clock
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import answers, uploads
+from chapter.imports import answered, uploads
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Who
 from tests.exports import Slip, slips_audit, spreadsheetml
@@ -20,7 +20,7 @@ def upload(chapter: Chapter, user_id: int | None) -> int:
     who = Who(user_id, now.date(), now)
     weeks = [(f"{n}.xls", spreadsheetml(slips_audit(ROWS * n))) for n in (1, 2)]
     draft = uploads.upload(chapter, weeks, who)
-    draft.answers = answers.with_file({}, 0, meeting=who.today)
+    draft.answers = answered.with_file({}, 0, meeting=who.today)
     db.session.commit()
     return draft.id
 

@@ -7,10 +7,10 @@ from typing import Any
 from chapter import clock
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import journal
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Answers, Applied, Line, Who
 from chapter.imports.states import LineState
+from chapter.imports.undoing import journal
 from chapter.imports.units import FAMILIES
 
 NOT_ROWS = {"audit_entries", "import_batches", "import_changes"}

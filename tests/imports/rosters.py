@@ -5,7 +5,7 @@ from datetime import date
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports.contents import RosterFile, RosterRow
+from chapter.imports.reading.contents import RosterFile, RosterRow
 from chapter.members import queries, service
 from chapter.people.models import Person
 from tests.imports.proofs import who

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from chapter.imports.contents import AttendanceFile
-from chapter.imports.reader import Trouble, Unreadable, read
+from chapter.imports.reading.contents import AttendanceFile
+from chapter.imports.reading.reader import Trouble, Unreadable, read
 from tests import exports, layouts
 from tests.exports import Row, Value
 

@@ -9,9 +9,9 @@ from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import Mode
 from chapter.db import db
-from chapter.imports import attendance_import as adapter
-from chapter.imports.contents import AttendanceFile, AttendanceRow
+from chapter.imports.families import attendance_import as adapter
 from chapter.imports.plans import FORMER, SKIP, Answers
+from chapter.imports.reading.contents import AttendanceFile, AttendanceRow
 from chapter.meetings.models import Meeting
 from chapter.members import queries as members
 from chapter.people.rules import match_key

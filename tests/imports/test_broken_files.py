@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from chapter.imports.reader import Trouble, Unreadable, read
+from chapter.imports.reading.reader import Trouble, Unreadable, read
 from tests import exports, layouts
 from tests.exports import PEOPLE, SLIPS, Row, Title, slips_audit, summary_palms
 from tests.imports.broken import FILES, WRITERS, Broken, package, parts_of

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from chapter.imports.container import Sheet, sheets
+from chapter.imports.reading.container import Sheet, sheets
 from chapter.imports.rules import Trouble, Unreadable
 from tests import exports
 from tests.exports import Bold

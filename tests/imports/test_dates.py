@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from chapter.imports import dates
+from chapter.imports.reading import dates
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chapter.imports.container import sheets
-from chapter.imports.reader import Party, SlipsFile, Trouble, Unreadable, read
+from chapter.imports.reading.container import sheets
+from chapter.imports.reading.reader import Party, SlipsFile, Trouble, Unreadable, read
 from tests import layouts
 from tests.exports import ELSEWHERE, PEOPLE, SLIPS, Bold, Row, Slip, slips_audit, summary_palms
 

@@ -5,8 +5,8 @@ from sqlalchemy import insert, update
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import journal
 from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.undoing import journal
 from chapter.people import service as people
 from chapter.people.models import Alias, Person
 from chapter.people.rules import Category

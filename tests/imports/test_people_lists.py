@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from chapter.imports.contents import (
+from chapter.imports.reading.contents import (
     DuesFile,
     LengthFile,
     RosterFile,
 )
-from chapter.imports.reader import Trouble, read
+from chapter.imports.reading.reader import Trouble, read
 from tests import exports, layouts
 from tests.exports import Row
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import service, slip_rows
+from chapter.imports import service
+from chapter.imports.families import slip_rows
+from chapter.imports.families.slip_rows import Stored, compare, keyed
+from chapter.imports.reading.shapes import SlipRow
 from chapter.imports.service import Source
-from chapter.imports.shapes import SlipRow
-from chapter.imports.slip_rows import Stored, compare, keyed
 from chapter.imports.states import LineState
 from chapter.slips.ledger import Credit, Slip
 from tests.exports import Bold

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
-from chapter.imports.reader import (
+from chapter.imports.reading.reader import (
     Party,
     SlipRow,
     Trouble,

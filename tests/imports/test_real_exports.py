@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chapter.imports.reader import (
+from chapter.imports.reading.reader import (
     SlipRow,
     Trouble,
     read,

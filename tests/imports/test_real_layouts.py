@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from chapter.imports.contents import (
+from chapter.imports.reading.contents import (
     AttendanceFile,
     DuesFile,
     LengthFile,
     RosterFile,
     VisitorsFile,
 )
-from chapter.imports.reader import read
+from chapter.imports.reading.reader import read
 from tests.imports.test_real_exports import LAYOUTS, known, needs_exports
 
 

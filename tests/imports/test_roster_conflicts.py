@@ -3,9 +3,9 @@
 import pytest
 
 from chapter.chapters.models import Chapter
-from chapter.imports import roster_import as adapter
-from chapter.imports.contents import RosterFile, RosterRow
+from chapter.imports.families import roster_import as adapter
 from chapter.imports.plans import Answers
+from chapter.imports.reading.contents import RosterFile, RosterRow
 from chapter.members import queries
 from tests.factories import make_mark, make_meeting
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back

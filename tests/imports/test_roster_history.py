@@ -3,9 +3,9 @@
 from chapter.accounts import queries as account_queries
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import roster_import as adapter
-from chapter.imports.contents import DuesFile, DuesRow, LengthFile, LengthRow, RosterRow
+from chapter.imports.families import roster_import as adapter
 from chapter.imports.plans import Answers
+from chapter.imports.reading.contents import DuesFile, DuesRow, LengthFile, LengthRow, RosterRow
 from chapter.members import queries
 from tests.factories import FOUNDED
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back

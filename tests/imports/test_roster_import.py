@@ -4,9 +4,9 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import roster_import as adapter
-from chapter.imports.contents import RosterRow
+from chapter.imports.families import roster_import as adapter
 from chapter.imports.plans import NEW, Answers
+from chapter.imports.reading.contents import RosterRow
 from chapter.members import queries
 from chapter.people.models import Alias
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from chapter.imports import reader, rules, sandbox
-from chapter.imports.reader import Trouble, Unreadable
+from chapter.imports import rules
+from chapter.imports.reading import reader, sandbox
+from chapter.imports.reading.reader import Trouble, Unreadable
 from tests import exports, layouts
 from tests.exports import PEOPLE, SLIPS, Row, Title, slips_audit, summary_palms
 
@@ -107,7 +108,7 @@ def test_process_knows_no_flask_no_database_no_settings() -> None:
         "import runpy, sys\n"
         f"child = runpy.run_path({str(sandbox.CHILD)!r}, run_name='child')\n"
         "child['_enter']()\n"
-        "import chapter.imports.reader\n"
+        "import chapter.imports.reading.reader\n"
         "heavy = {'flask', 'sqlalchemy', 'pandas', 'numpy', 'openpyxl'}\n"
         "print(sorted(name for name in heavy if sys.modules.get(name)))"
     )

@@ -1,7 +1,7 @@
 import pytest
 
+from chapter.imports.reading.spreadsheetml import Sheet, sheets
 from chapter.imports.rules import Trouble, Unreadable
-from chapter.imports.spreadsheetml import Sheet, sheets
 
 OFFICE = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from chapter.imports.reader import (
+from chapter.imports.reading.reader import (
     SummaryFile,
     Trouble,
     read,

@@ -7,16 +7,16 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import template_import as adapter
-from chapter.imports.contents import (
+from chapter.imports.families import template_import as adapter
+from chapter.imports.plans import FORMER, Answers
+from chapter.imports.reading.contents import (
     MarkRow,
     MeetingRow,
     RosterRow,
     TemplateFile,
     TemplateSlip,
 )
-from chapter.imports.plans import FORMER, Answers
-from chapter.imports.shapes import Party
+from chapter.imports.reading.shapes import Party
 from chapter.meetings.models import Meeting
 from chapter.members import queries as members
 from chapter.reporting import queries as reporting

@@ -12,10 +12,10 @@ from chapter import clock
 from chapter.accounts import service as accounts
 from chapter.archive import service as archive
 from chapter.chapters.models import Chapter
-from chapter.imports import reader
-from chapter.imports import template_import as adapter
-from chapter.imports.contents import TemplateFile
+from chapter.imports.families import template_import as adapter
 from chapter.imports.plans import Answers
+from chapter.imports.reading import reader
+from chapter.imports.reading.contents import TemplateFile
 from chapter.imports.states import LineState
 from chapter.members import queries as members
 from chapter.reporting import queries

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from chapter.imports.contents import MarkRow, MeetingRow, TemplateFile, TemplateSlip
-from chapter.imports.reader import Party, Trouble, Unreadable, read
-from chapter.imports.template import TEMPLATE
+from chapter.imports.reading.contents import MarkRow, MeetingRow, TemplateFile, TemplateSlip
+from chapter.imports.reading.reader import Party, Trouble, Unreadable, read
+from chapter.imports.reading.template import TEMPLATE
 from tests import exports
 from tests.exports import Bold, Value
 

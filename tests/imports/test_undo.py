@@ -8,8 +8,8 @@ from chapter import clock
 from chapter.attendance.models import AttendanceMark
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import journal
 from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.undoing import journal
 from chapter.meetings import queries as meetings
 from chapter.members import queries as members
 from chapter.members.service import user_of

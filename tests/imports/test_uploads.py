@@ -8,7 +8,7 @@ import time_machine
 from chapter import clock
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import answers, service, uploads
+from chapter.imports import answered, service, uploads
 from chapter.imports.models import ImportBatch, ImportDraft, ImportDraftFile
 from chapter.imports.plans import Plan, Who
 from chapter.imports.refusals import ImportRefused, Refusal
@@ -26,11 +26,11 @@ def upload(chapter: Chapter, *rows: Row) -> ImportDraft:
     return draft
 
 
-def answered(draft: ImportDraft, **people: str) -> ImportDraft:
+def said_of(draft: ImportDraft, **people: str) -> ImportDraft:
     """Say which meeting a draft is of, and who people are."""
-    kept = answers.with_file(draft.answers, 0, meeting=DAY, chapter=True)
+    kept = answered.with_file(draft.answers, 0, meeting=DAY, chapter=True)
     named = {key.replace("_", " "): answer for key, answer in people.items()}
-    draft.answers = answers.with_people(kept, named)
+    draft.answers = answered.with_people(kept, named)
     db.session.commit()
     return draft
 
@@ -61,9 +61,9 @@ def test_draft_asks_then_comes_in_and_forgets_its_bytes(lighthouse: Chapter) -> 
     draft = upload(lighthouse, NORA, *ROWS)
 
     asked = [question.kind for plan in plans(lighthouse, draft) for question in plan.questions]
-    answered(draft)
+    said_of(draft)
     unknown = [question.key for plan in plans(lighthouse, draft) for question in plan.questions]
-    answered(draft, nora_nobody="former")
+    said_of(draft, nora_nobody="former")
 
     assert (asked, unknown, apply(lighthouse, draft)) == (["meeting"], ["nora nobody"], 9)
     assert [(file.name, file.data) for file in db.session.query(ImportDraftFile)] == [
@@ -78,7 +78,7 @@ def test_draft_with_open_questions_is_refused(lighthouse: Chapter) -> None:
 
 def test_draft_that_would_do_something_else_by_now_is_shown_again(lighthouse: Chapter) -> None:
     """Seen red with the digest of what was shown not compared."""
-    draft = answered(upload(lighthouse))
+    draft = said_of(upload(lighthouse))
     shown = service.fingerprint(plans(lighthouse, draft))
     bring_in(lighthouse, slips(ROWS[:3]))
 
@@ -88,7 +88,7 @@ def test_draft_that_would_do_something_else_by_now_is_shown_again(lighthouse: Ch
 
 def test_second_tap_finds_the_draft_done(lighthouse: Chapter) -> None:
     """Seen red with the state not looked at."""
-    draft = answered(upload(lighthouse))
+    draft = said_of(upload(lighthouse))
     apply(lighthouse, draft)
 
     assert refusal(lighthouse, draft) is Refusal.NO_DRAFT
@@ -96,7 +96,7 @@ def test_second_tap_finds_the_draft_done(lighthouse: Chapter) -> None:
 
 
 def test_cancelled_draft_leaves_nothing(lighthouse: Chapter) -> None:
-    draft = answered(upload(lighthouse))
+    draft = said_of(upload(lighthouse))
 
     uploads.cancel(lighthouse, draft)
 
@@ -117,7 +117,7 @@ def test_old_drafts_are_swept_at_the_next_upload(lighthouse: Chapter) -> None:
 
 def test_file_that_cannot_be_read_is_named_and_can_be_left_out(lighthouse: Chapter) -> None:
     files = [("slips.xls", audit(ROWS)), ("print.xls", b"%PDF-1.4")]
-    draft = answered(uploads.upload(lighthouse, files, who()))
+    draft = said_of(uploads.upload(lighthouse, files, who()))
 
     (unread,) = uploads.opened(draft).unread
     before = refusal(lighthouse, draft)
@@ -127,11 +127,11 @@ def test_file_that_cannot_be_read_is_named_and_can_be_left_out(lighthouse: Chapt
 
 
 def test_answers_survive_the_way_through_the_database(lighthouse: Chapter) -> None:
-    kept = answers.with_file(
+    kept = answered.with_file(
         {}, 0, meeting=DAY, period=(DAY, DAY), day_order="dmy", taken=frozenset({"a"})
     )
-    found = answers.for_file(answers.with_people(kept, {"ana": "3", "ben": "former"}), 0)
+    found = answered.for_file(answered.with_people(kept, {"ana": "3", "ben": "former"}), 0)
 
     assert (found.meeting_day, found.period, found.day_order) == (DAY, (DAY, DAY), "dmy")
     assert (found.people, found.taken) == ({"ana": 3, "ben": "former"}, {"a"})
-    assert answers.with_people({"people": {"ana": 3}}, {"ana": ""}) == {"people": {}}
+    assert answered.with_people({"people": {"ana": 3}}, {"ana": ""}) == {"people": {}}

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from chapter.imports import values
+from chapter.imports.reading import values
 
 
 @pytest.mark.parametrize(

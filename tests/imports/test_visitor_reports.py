@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from chapter.imports.contents import VisitorRow, VisitorsFile
-from chapter.imports.reader import Trouble, read
+from chapter.imports.reading.contents import VisitorRow, VisitorsFile
+from chapter.imports.reading.reader import Trouble, read
 from tests import exports, layouts
 from tests.exports import Row
 

@@ -6,9 +6,9 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import visitors_import as adapter
-from chapter.imports.contents import VisitorRow, VisitorsFile
+from chapter.imports.families import visitors_import as adapter
 from chapter.imports.plans import SKIP, Answers
+from chapter.imports.reading.contents import VisitorRow, VisitorsFile
 from chapter.meetings.rules import State
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit

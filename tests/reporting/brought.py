@@ -8,7 +8,8 @@ from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Who
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from tests.exports import Slip, slips_audit, spreadsheetml
-from tests.reporting.histories import NAMES, WEIGHTS, History, Step
+from tests.reporting.happenings import NAMES, WEIGHTS, Step
+from tests.reporting.histories import History
 
 # Marks come in such numbers that there are scores.
 WITH_FILES = {**WEIGHTS, "roll": 4, "mark": 6, "bring": 3, "take_back": 3}
@@ -34,9 +35,7 @@ class HistoryWithFiles(History):
         data = spreadsheetml(slips_audit([row for row, _said in rows]))
         source = imports.open_file("slips.xls", data)
         with db.session.begin_nested():
-            done = imports.bring(
-                self.chapter, source, step.week, takes_former=False, who=self.by
-            )
+            done = imports.bring(self.chapter, source, step.week, takes_former=False, who=self.by)
             if done.known:
                 raise UndoRefused(UndoRefusal.CHANGED)
         number = max(db.session.scalars(db.select(ImportBatch.id)))

@@ -6,10 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.reporting import oracle_lists, oracle_matrix, oracle_scores, oracle_trends
+from tests.reporting import (
+    oracle_awards,
+    oracle_lists,
+    oracle_matrix,
+    oracle_scores,
+    oracle_trends,
+)
 from tests.reporting.oracle import Counted
 from tests.reporting.oracle_activity import activity
-from tests.reporting.oracle_figures import SUMS, Figures, by_measure, figures
+from tests.reporting.oracle_figures import Figures, figures
+from tests.reporting.oracle_measures import SUMS, by_measure
 
 FIRST, UNTIL = OCTOBER = date(2026, 10, 1), date(2026, 11, 1)
 DAY = timedelta(1)
@@ -24,7 +31,7 @@ def sheets(found: Counted) -> Reports:
     """Give every report as its sheet says it."""
     rows = figures(found, *OCTOBER)
     own = {name: row for name, row in rows.items() if name in found.spans}
-    here, now = oracle_lists.members(found, *OCTOBER), oracle_lists.members(found, UNTIL - DAY, UNTIL)
+    here, now = (oracle_lists.members(found, first, UNTIL) for first in (FIRST, UNTIL - DAY))
     listed = here | {name for name, row in own.items() if set(row) - set("PALMS")}
     ranked = by_measure(rows, set(found.spans))
     matrices = {
@@ -36,7 +43,7 @@ def sheets(found: Counted) -> Reports:
         "activity": {name: _line(found, rows, name) for name in here | set(own)},
         "attendance": {name: _letters(found, name) for name in here | set(own)},
         "scores": {name: _score(rows.get(name, Counter())) for name in now},
-        "recognition": oracle_lists.awards(found, rows, *OCTOBER),
+        "recognition": oracle_awards.awards(found, rows, *OCTOBER),
         "trends": {"Month": _course(found, MONTHS), "Week": _course(found, _weeks())},
         "rows": _weekly(found),
     }
@@ -50,7 +57,7 @@ def pages(found: Counted, told: Reports) -> Reports:
         for name, (light, total, parts, weeks) in told["scores"].items()
         if weeks >= 4
     }
-    at = {str(day): str(n) for n, day in enumerate(_days(found))} | {"Weeks": str(len(_days(found)))}
+    at = {head: str(n) for n, head in enumerate([*map(str, _days(found)), "Weeks"])}
     said["attendance"] = {
         name: {at[day]: mark for day, mark in row.items()}
         for name, row in told["attendance"].items()

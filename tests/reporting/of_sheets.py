@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from tests.reporting.histories import NAMES
+from tests.reporting.happenings import NAMES
 from tests.reporting.papers import Rows, lines
 
 MEASURES = {
@@ -39,8 +39,7 @@ def leaderboard(rows: Rows) -> dict[str, dict[str, tuple[int, int]]]:
     """Give everybody's place and figure, by measure."""
     found: dict[str, dict[str, tuple[int, int]]] = {measure: {} for measure in MEASURES.values()}
     is_file = rows[0][0] == "Measure"
-    told = lines(rows, *(("Measure",) if is_file else ("Place",)), section="" if is_file else "Measure")
-    for row in told:
+    for row in lines(rows, rows[0][0], section="" if is_file else "Measure"):
         measure = MEASURES[row["Measure"]]
         found[measure][row["Member"]] = int(row["Place"]), minor(row["Figure"], measure)
     return found
@@ -57,8 +56,7 @@ def attendance(rows: Rows) -> dict[str, dict[str, str]]:
 
 def activity(rows: Rows) -> dict[str, dict[str, Decimal | None]]:
     """Give everybody's figures, those per week, and the parts of closed business."""
-    names = {"Weeks": "weeks", **PARTS}
-    names |= {text: measure for text, measure in MEASURES.items()}
+    names = {"Weeks": "weeks", **PARTS, **MEASURES}
     names |= {f"{text} per week": f"{measure}_per_week" for text, measure in MEASURES.items()}
     return {
         row["Member"]: {
@@ -134,8 +132,10 @@ def weekly(rows: Rows) -> Counter[tuple[str, str, str]]:
     for row in lines(rows, "Week", "Member", "Measure"):
         measure = MEASURES[row["Measure"]]
         key = row["Week"], row["Member"], measure
-        assert measure != "closed_business" or (key not in found and row["Tier"] == "") or (
-            "outside" in key[1] or "visitor" in key[1]
+        assert (
+            measure != "closed_business"
+            or (key not in found and row["Tier"] == "")
+            or ("outside" in key[1] or "visitor" in key[1])
         )
         found[key] += minor(row["Figure"], measure)
     return found

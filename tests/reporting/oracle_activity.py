@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from tests.reporting.oracle import Counted
-from tests.reporting.oracle_figures import SUMS, Figures
+from tests.reporting.oracle_figures import Figures
+from tests.reporting.oracle_measures import SUMS
 
 Line = dict[str, Fraction | None]
 PARTS = ("business_new", "business_repeat", "inside", "outside", "spin_off")

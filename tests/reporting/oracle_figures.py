@@ -17,17 +17,6 @@ COLUMNS = {
     "visitor": ("V", ""),
     "sponsored": ("sponsored", ""),
 }
-# What each measure sums of these columns.
-SUMS = {
-    "referrals_given": ("RGI", "RGO"),
-    "referrals_received": ("RRI", "RRO"),
-    "one_to_ones": ("1-2-1",),
-    "closed_business": ("TYFCB",),
-    "visitors": ("V",),
-    "education": ("CEU",),
-    "testimonials": ("T",),
-    "sponsored": ("sponsored",),
-}
 
 
 def figures(found: Counted, first: date, until: date) -> Figures:
@@ -42,11 +31,3 @@ def figures(found: Counted, first: date, until: date) -> Figures:
         if first <= day < until:
             sums[name][mark] += 1
     return {name: +row for name, row in sums.items() if +row}
-
-
-def by_measure(rows: Figures, people: set[str]) -> dict[str, Counter[str]]:
-    """Turn lines of figures into a figure per measure and member."""
-    return {
-        measure: +Counter({n: sum(rows[n][c] for c in columns) for n in rows if n in people})
-        for measure, columns in SUMS.items()
-    }

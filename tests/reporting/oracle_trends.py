@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from tests.reporting.oracle import Counted
-from tests.reporting.oracle_figures import SUMS, figures
+from tests.reporting.oracle_figures import figures
+from tests.reporting.oracle_measures import SUMS
 
 Course = dict[str, list[Fraction | None]]
 

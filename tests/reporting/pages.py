@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.reporting.of_sheets import MEASURES, MONEY
 
+
 def minor(text: str, measure: str) -> int:
     """Read a figure as pages write it."""
     number = Decimal(text.replace("€", "").replace(",", ""))
@@ -87,8 +88,8 @@ def trends(page: BeautifulSoup) -> dict[str, dict[str, list[Decimal | None]]]:
     for panel in page.select(".multiples .panel"):
         measure = names[panel.h2.text]
         for head, table in zip(("Week", "Month"), panel.select("table"), strict=True):
-            texts = [tag.text.strip() for tag in table.select("td")]
-            found.setdefault(head, {})[measure] = [_figure(text, measure) for text in reversed(texts)]
+            texts = [tag.text.strip() for tag in reversed(table.select("td"))]
+            found.setdefault(head, {})[measure] = [_figure(text, measure) for text in texts]
     return found
 
 

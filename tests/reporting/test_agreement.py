@@ -26,8 +26,9 @@ from tests.browse import Browser
 from tests.conftest import TODAY, BrowserFactory, Reader
 from tests.reporting import agreement, expected, oracle
 from tests.reporting.brought import WITH_FILES, HistoryWithFiles
-from tests.reporting.histories import WEEKS, Step, steps
-from tests.reporting.oracle_figures import Figures, by_measure, figures
+from tests.reporting.happenings import WEEKS, Step, steps
+from tests.reporting.oracle_figures import Figures, figures
+from tests.reporting.oracle_measures import by_measure
 
 OCTOBER = periods.parse("2026-10", TODAY)
 LONG = settings(

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,7 @@ from chapter.db import db
 from chapter.people.models import Person
 from reports import editions
 from tests import factories
-from tests.conftest import TODAY, BrowserFactory, Reader
+from tests.conftest import BrowserFactory, Reader
 from tests.reporting.conftest import FIRST
 
 PAYERS = ("Pia Payer", "Paul Payer")
@@ -87,14 +88,11 @@ def test_no_file_tells_what_is_confidential(
 def test_nobody_who_thanked_stands_beside_what_they_gave(
     told: Chapter, vice_president: Reader, browse: BrowserFactory
 ) -> None:
-    """Seen red with the earner's name in the rows of closed business."""
+    """Seen red with a payer's name written beside the weekly sum."""
     browser, beside = browse(vice_president), []
-    names = [(name, period) for name in editions.NAMES for period in PERIODS]
-    for name, period in names:
+    for name, period in product(editions.NAMES, PERIODS):
         asked = {"name": name, "ext": "csv", "period": period}
         text = browser.client.get(browser.address("reporting.sheet", **asked)).text
-        for row in csv.reader(io.StringIO(text)):
-            line = " ".join(row)
-            beside += [row for payer in PAYERS if payer in line and WEEK_SAYS in line]
-    assert [row for row in beside if row[0] != "Recognition"] == []
-    assert str(TODAY) not in str(beside)
+        lines = [" ".join(row) for row in csv.reader(io.StringIO(text))]
+        beside += [line for line in lines if WEEK_SAYS in line and any(p in line for p in PAYERS)]
+    assert beside == []

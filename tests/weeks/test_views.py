@@ -212,4 +212,4 @@ def test_show_takes_the_same_statements_for_any_number_of_rows(
     with count_queries() as count:
         browser.get("weeks.show", held_on=TODAY)
 
-    assert count.number == 15
+    assert count.number == 13

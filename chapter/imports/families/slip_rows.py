@@ -1,0 +1,132 @@
+"""A file's rows against the slips that stand: known, new, changed, missing; knows no database."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from chapter.imports.reading.reader import Party, SlipRow, row_key
+from chapter.people.rules import match_key
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A row under a digest of what it says, which is the same in every copy of the file."""
+
+    content: str
+    row: SlipRow
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A slip that an earlier import brought to the same week, by the names it stands under."""
+
+    slip_id: int
+    content: str
+    kind: str
+    source: str
+    target: str
+    is_withdrawn: bool = False
+
+
+@dataclass
+class Comparison:
+    """Which rows stand here already, and which do not."""
+
+    known: list[Keyed] = field(default_factory=list)
+    new: list[Keyed] = field(default_factory=list)
+    changed: list[tuple[Stored, Keyed]] = field(default_factory=list)
+    missing: list[Stored] = field(default_factory=list)
+
+
+def keyed(rows: Iterable[SlipRow], sheet: str = "") -> list[Keyed]:
+    """Give each row the digest of what it says."""
+    return [Keyed(row_key(row), row, sheet) for row in rows]
+
+
+def key_of(day: date, content: str, number: int) -> str:
+    """Return the key of the so-manieth slip of a week that says the same."""
+    return sha256(f"import {day} {content} {number}".encode()).hexdigest()
+
+
+def same_rows(one: Sequence[SlipRow], other: Sequence[SlipRow]) -> bool:
+    """Tell whether two files hold the same rows, in whatever order."""
+    return Counter(map(row_key, one)) == Counter(map(row_key, other))
+
+
+def compare(
+    rows: Sequence[Keyed], stored: Sequence[Stored], own_names: Mapping[str, str]
+) -> Comparison:
+    """Hold rows against slips as multisets: equal rows are told apart by their number only.
+
+    `own_names` turns the names by which files know people into the people's own.
+    """
+    standing: dict[str, list[Stored]] = defaultdict(list)
+    for slip in sorted(stored, key=lambda slip: (slip.is_withdrawn, slip.slip_id), reverse=True):
+        standing[slip.content].append(slip)
+    found = Comparison()
+    for row in rows:
+        same = standing[row.content]
+        if same:
+            same.pop()
+            found.known.append(row)
+        else:
+            found.new.append(row)
+    left = [slip for same in standing.values() for slip in same if not slip.is_withdrawn]
+    found.missing = sorted(left, key=lambda slip: slip.slip_id)
+    # A file that holds hardly anything of the week is another part of it, not its correction.
+    if 2 * len(found.known) >= len(stored) > 0:
+        _pair(found, own_names)
+    return found
+
+
+def _pair(found: Comparison, own_names: Mapping[str, str]) -> None:
+    """Take a missing slip and a new row of the same people and kind as one, corrected.
+
+    Only where their numbers agree: of two slips that are gone nobody can say which one is meant.
+    """
+    gone: dict[tuple[str, ...], list[Stored]] = defaultdict(list)
+    come: dict[tuple[str, ...], list[Keyed]] = defaultdict(list)
+    for slip in found.missing:
+        gone[slip.kind, slip.source, slip.target].append(slip)
+    for row in found.new:
+        source, target = parties_of(row.row)
+        people = own_names.get(source, source), own_names.get(target, target)
+        come[row.row.kind, *people].append(row)
+    for same, slips in gone.items():
+        rows = come[same]
+        if len(slips) == len(rows):
+            found.changed += zip(slips, rows, strict=True)
+    slips_paired = {slip.slip_id for slip, _ in found.changed}
+    rows_paired = {id(row) for _, row in found.changed}
+    found.missing = [slip for slip in found.missing if slip.slip_id not in slips_paired]
+    found.new = [row for row in found.new if id(row) not in rows_paired]
+
+
+def parties_of(row: SlipRow) -> tuple[str, str]:
+    """Return under which names a row's people are compared; who thanks is never kept."""
+    source = "" if row.kind == "closed-business" else _name(row.source)
+    return source, _name(row.target)
+
+
+def _name(party: Party | None) -> str:
+    return match_key(party.name) if party else ""
+
+
+def numbered(
+    day: date, rows: Sequence[Keyed], taken: Callable[[list[str]], set[str]]
+) -> list[tuple[str, Keyed]]:
+    """Give each new row its key: the lowest number that no slip has taken yet."""
+    wanted = Counter(row.content for row in rows)
+    free: dict[str, list[str]] = {}
+    for content, number in wanted.items():
+        free[content] = []
+        start = 1
+        while len(free[content]) < number:
+            keys = [key_of(day, content, n) for n in range(start, start + number)]
+            used = taken(keys)
+            free[content] += [key for key in keys if key not in used]
+            start += number
+    return [(free[row.content].pop(0), row) for row in rows]

@@ -1,0 +1,130 @@
+"""Rows of a Slips Audit Report -> slips attached to their meeting."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chapter.chapters.models import Chapter
+from chapter.imports import days, matching, queries
+from chapter.imports.families import slip_lines
+from chapter.imports.families import slip_writing as writing
+from chapter.imports.families.slip_rows import Keyed, Stored
+from chapter.imports.families.slip_weighing import Work, keys_in, weigh
+from chapter.imports.models import ImportBatch
+from chapter.imports.plans import (
+    FORMER,
+    NEW,
+    Answers,
+    Applied,
+    Line,
+    Plan,
+    Question,
+    Sentence,
+    Who,
+)
+from chapter.imports.reading.reader import SlipsFile
+from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.states import LineState
+from chapter.people.rules import match_key
+from chapter.web.words import N_
+
+# So much of a file standing in another week is no accident.
+_MOSTLY = 0.8
+
+
+def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) -> Plan:
+    """Say what bringing the slips of a week in would do."""
+    day = content.held_on or answers.meeting_day
+    title = Sentence(N_("Slips of %(day)s"), {"day": day or "…"})
+    asked: list[Question] = []
+    if not answers.chapter_confirmed:
+        asked += filter(None, [days.question_of_chapter(chapter, content.chapter)])
+    if day is None:
+        return Plan(content.report, title, (days.question(chapter, today), *asked))
+    work = weigh(chapter, content, day, answers)
+    return Plan(
+        content.report,
+        title,
+        (*asked, *work.matches.questions),
+        tuple(_lines(chapter, work)),
+        (),
+        tuple(_notices(chapter, work)),
+        tuple(_refusals(chapter, work, today)),
+    )
+
+
+def apply(
+    chapter: Chapter, batch: ImportBatch, content: SlipsFile, answers: Answers, who: Who
+) -> Applied:
+    """Bring the slips of a week in, as the plan says."""
+    day = content.held_on or answers.meeting_day
+    if day is None:
+        raise ImportRefused(Refusal.NO_MEETING, name=batch.file_name)
+    days.refuse(days.refusal_of(chapter, day, who.today) if day > who.today else None)
+    work = weigh(chapter, content, day, answers)
+    found, matches = work.found, work.matches
+    changed = [pair for pair in found.changed if answers.takes(_change_line(chapter, work, pair))]
+    gone = [slip for slip in found.missing if answers.takes(_missing_line(chapter, work, slip))]
+    if found.new or changed or gone:
+        days.refuse(*_refusals(chapter, work, who.today))
+        matching.refuse_unsettled(batch.file_name, matches)
+        meeting = days.open_week(chapter, day, who)
+        writing.settle(chapter, matches, day, who)
+        writing.add(chapter, meeting, batch, found.new, matches, who)
+        for stored, row in changed:
+            writing.correct(chapter, meeting, work.slips[stored.slip_id], row, matches)
+        for stored in gone:
+            writing.remove(chapter, work.slips[stored.slip_id])
+        numbers = {"added": len(found.new), "changed": len(changed), "removed": len(gone)}
+        writing.trace_closed(meeting, who, **numbers)
+        batch.meeting_id = meeting.id
+    batch.first = batch.until = day
+    former = len(matches.said(FORMER)) + len(matches.said(NEW))
+    return Applied(len(found.new), len(found.known), len(changed), len(gone), former)
+
+
+def _refusals(chapter: Chapter, work: Work, today: date) -> Iterator[Sentence]:
+    """Say why nothing of the file can come in; a file that changes nothing always may."""
+    found = work.found
+    why = days.refusal_of(chapter, work.day, today)
+    if why and (found.new or found.changed or work.day > today):
+        yield why
+    yield from (why for _, why in work.refused)
+
+
+def _notices(chapter: Chapter, work: Work) -> Iterator[Sentence]:
+    yield from matching.notices(work.matches)
+    if work.found.new or work.found.changed:
+        yield from days.notices_of(chapter, work.day)
+    for dated, number in queries.same_content(
+        chapter, [row.content for row in work.found.new], work.day
+    ).items():
+        if len(work.found.new) > 1 and number >= _MOSTLY * len(work.found.new):
+            said = N_("%(number)s of these rows stand in the week of %(day)s; is this its file?")
+            values = {"number": min(number, len(work.found.new)), "day": dated}
+            yield Sentence(said, values)
+
+
+def _lines(chapter: Chapter, work: Work) -> Iterator[Line]:
+    refused = {id(row): why for row, why in work.refused}
+    unknown = {match_key(name) for name in (*work.matches.unknown, *work.matches.shared)}
+    for row in work.found.new:
+        state = LineState.UNKNOWN if keys_in(row.row) & unknown else LineState.NEW
+        why = refused.get(id(row))
+        yield slip_lines.of_row(row, LineState.REFUSED if why else state, reason=why)
+    for pair in work.found.changed:
+        yield _change_line(chapter, work, pair)
+    for stored in work.found.missing:
+        yield _missing_line(chapter, work, stored)
+    for row in work.skipped:
+        why = Sentence(N_("Left out, as you said."))
+        yield slip_lines.of_row(row, LineState.UNKNOWN, reason=why)
+    for row in work.found.known:
+        yield slip_lines.of_row(row, LineState.KNOWN)
+
+
+def _change_line(chapter: Chapter, work: Work, pair: tuple[Stored, Keyed]) -> Line:
+    return slip_lines.of_change(chapter, work.slips[pair[0].slip_id], pair[1])
+
+
+def _missing_line(chapter: Chapter, work: Work, stored: Stored) -> Line:
+    return slip_lines.of_missing(chapter, stored, work.slips[stored.slip_id], work.people)

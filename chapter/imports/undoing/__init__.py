@@ -1,0 +1,1 @@
+"""What an import changed, noted row by row, and how it is taken back as one."""

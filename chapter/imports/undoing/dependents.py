@@ -1,0 +1,145 @@
+"""Whether what an import left behind can go: it stands as it was left, and nothing leans on it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import Column, select
+
+from chapter.chapters.models import Chapter
+from chapter.chapters.rules import Mode
+from chapter.db import db
+from chapter.imports.models import ImportChange
+from chapter.imports.refusals import UndoRefusal, UndoRefused
+from chapter.imports.undoing import snapshots
+from chapter.imports.undoing.snapshots import Row
+from chapter.meetings.models import Meeting
+from chapter.meetings.rules import State
+from chapter.people.models import Person
+
+Changes = Mapping[str, Mapping[int, ImportChange]]
+
+# Traces name rows by text, and what was brought in is told of also after it is taken back.
+_LEANS_LIGHTLY = {"import_batches", "import_changes", "audit_entries"}
+
+_CHANGED = {
+    "people": UndoRefusal.PERSON_CHANGED,
+    "memberships": UndoRefusal.PERSON_CHANGED,
+    "slips": UndoRefusal.SLIP_CHANGED,
+    "credits": UndoRefusal.SLIP_CHANGED,
+    "attendance_marks": UndoRefusal.MARK_CHANGED,
+    "visits": UndoRefusal.VISIT_CHANGED,
+}
+_USED = {
+    "people": UndoRefusal.PERSON_USED,
+    "memberships": UndoRefusal.PERSON_USED,
+    "visits": UndoRefusal.VISIT_USED,
+}
+
+
+def standing(chapter: Chapter, changes: Changes) -> dict[str, dict[int, ImportChange]]:
+    """Return what is left to take back, or raise UndoRefused with the reason against it."""
+    kept: dict[str, dict[int, ImportChange]] = {}
+    own_weeks = _as_left(changes)
+    for name, noted in changes.items():
+        rows = snapshots.read(snapshots.table_named(name), noted)
+        removed = [c.before for c in noted.values() if c.after is None and c.before is not None]
+        _refuse_closed(chapter, [*rows.values(), *removed], own_weeks)
+        _refuse_gone(name, noted, rows)
+        # What went meanwhile, as slips do with a discarded week, needs no taking back.
+        left = {i: c for i, c in noted.items() if i in rows or c.after is None}
+        kept[name] = {i: c for i, c in left.items() if _is_as_left(name, c, rows.get(i))}
+    for name, noted in kept.items():
+        _refuse_leaning(name, noted, kept)
+    return kept
+
+
+def _as_left(changes: Changes) -> set[int]:
+    """Return the meetings that still stand as the import itself left them, closed or not."""
+    noted = changes.get(Meeting.__tablename__, {})
+    rows = snapshots.read(snapshots.table_named(Meeting.__tablename__), noted)
+    return {row_id for row_id, row in rows.items() if _says_the_same(noted[row_id], row)}
+
+
+def _says_the_same(change: ImportChange, row: Row) -> bool:
+    """Compare what the import wrote of a row with what stands there."""
+    said = row if change.before is None else {column: row[column] for column in change.before}
+    return snapshots.digest(said) == change.after
+
+
+def _is_as_left(name: str, change: ImportChange, row: Row | None) -> bool:
+    """Tell whether a row still says what the import left; a meeting that went on stays."""
+    if row is None or change.after is None or _says_the_same(change, row):
+        return True
+    if name == Meeting.__tablename__:
+        return False
+    # What a kind of slip says stands in a table of its own, such as referral_slips.
+    said_of = "slips" if name.endswith("_slips") else name
+    raise UndoRefused(_CHANGED.get(said_of, UndoRefusal.CHANGED), name=_name_of(row))
+
+
+def _refuse_gone(name: str, noted: Mapping[int, ImportChange], rows: Mapping[int, Row]) -> None:
+    """Refuse when a changed row is no more, or a removed one is back."""
+    for row_id, change in noted.items():
+        is_change = change.before is not None and change.after is not None
+        if (is_change and row_id not in rows) or (change.after is None and row_id in rows):
+            raise UndoRefused(UndoRefusal.CHANGED)
+
+
+def _refuse_closed(chapter: Chapter, rows: Iterable[Row], own_weeks: set[int]) -> None:
+    """Refuse to take rows out of a week that the chapter itself keeps and has closed since."""
+    if chapter.mode != Mode.LEDGER:
+        return
+    weeks = {row["meeting_id"] for row in rows if row.get("meeting_id")} - own_weeks
+    closed = select(Meeting.held_on).where(
+        Meeting.chapter_id == chapter.id, Meeting.id.in_(weeks), Meeting.state == State.CLOSED
+    )
+    day: date | None = db.session.scalar(closed.order_by(Meeting.held_on).limit(1))
+    if day:
+        raise UndoRefused(UndoRefusal.CLOSED, day=day, slug=chapter.slug)
+
+
+def _refuse_leaning(
+    name: str, noted: dict[int, ImportChange], kept: Mapping[str, Mapping[int, ImportChange]]
+) -> None:
+    """Refuse to delete what other rows refer to; a meeting they refer to stays as it is."""
+    is_meeting = name == Meeting.__tablename__
+    ids = [i for i, change in noted.items() if change.before is None or is_meeting]
+    for column in _references(name):
+        going = kept.get(column.table.name, {})
+        for row_id, target in _leaning(column, ids):
+            if row_id in going and _is_set_back(going[row_id], column.name):
+                continue
+            if not is_meeting:
+                row = snapshots.read(snapshots.table_named(name), [target]).get(target, {})
+                raise UndoRefused(_USED.get(name, UndoRefusal.USED), name=_name_of(row))
+            noted.pop(target, None)
+
+
+def _is_set_back(change: ImportChange, column: str) -> bool:
+    """Tell whether a row that refers goes too, or referred to something else before."""
+    return change.before is None or column in change.before
+
+
+def _references(name: str) -> Iterator[Column[int]]:
+    """Return the columns of all tables that refer to a table, but those of its own subtables."""
+    for table in db.metadata.sorted_tables:
+        if table.name in _LEANS_LIGHTLY:
+            continue
+        for column in table.c:
+            named = {key.column.table.name for key in column.foreign_keys}
+            if name in named:
+                yield column
+
+
+def _leaning(column: Column[int], ids: list[int]) -> Iterator[tuple[int, int]]:
+    for some in snapshots.chunks(ids):
+        found = select(column.table.c.id, column).where(column.in_(some))
+        yield from ((row_id, target) for row_id, target in db.session.execute(found))
+
+
+def _name_of(row: Row) -> str:
+    """Return who a row is about, where it says so."""
+    if "first_name" in row:
+        return f"{row['first_name']} {row['last_name']}".strip()
+    person = db.session.get(Person, row["person_id"]) if row.get("person_id") else None
+    return person.name if person else ""

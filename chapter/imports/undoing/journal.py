@@ -1,0 +1,137 @@
+"""What an import added, changed and removed, row by row; and taking it back as one unit.
+
+Adapters write through the features' services and note nothing: while `recording` lasts, every
+row the session writes is noted.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    Table,
+    UniqueConstraint,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+
+from chapter.audit import service as audit
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.plans import Who
+from chapter.imports.refusals import UndoRefusal, UndoRefused
+from chapter.imports.states import BatchState
+from chapter.imports.undoing import dependents, snapshots
+from chapter.imports.undoing.recorder import Recorder
+from chapter.imports.undoing.snapshots import Row
+
+# A large file writes a hundred thousand rows; they need not all be in memory.
+_AT_ONCE = 1000
+
+
+@contextmanager
+def recording(chapter: Chapter, batch: ImportBatch) -> Iterator[Recorder]:
+    """Note every row written meanwhile as the batch's."""
+    session, recorder = db.session(), Recorder()
+    session.flush()
+    listeners: dict[str, Callable[..., Any]] = {
+        "before_flush": recorder.before_flush,
+        "after_flush": recorder.after_flush,
+        "do_orm_execute": recorder.before_statement,
+    }
+    for name, listener in listeners.items():
+        event.listen(session, name, listener)
+    try:
+        yield recorder
+        session.flush()
+    finally:
+        for name, listener in listeners.items():
+            event.remove(session, name, listener)
+    own = {"chapter_id": chapter.id, "batch_id": batch.id}
+    changes = recorder.changes()
+    while some := [own | change for change in islice(changes, _AT_ONCE)]:
+        recorder.rows += len(some)
+        session.execute(insert(ImportChange), some)
+
+
+def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
+    """Take back what files brought in, whole or not at all; return how many rows."""
+    for batch in batches:
+        if batch.chapter_id != chapter.id or batch.state == BatchState.UNDONE:
+            raise UndoRefused(UndoRefusal.UNDONE, name=batch.file_name)
+        noted = select(ImportChange.id).where(ImportChange.batch_id == batch.id).limit(1)
+        if db.session.scalar(noted) is None:
+            raise UndoRefused(UndoRefusal.UNNOTED, name=batch.file_name)
+    with db.session.begin_nested():
+        newest_first = sorted(batches, key=lambda batch: batch.id, reverse=True)
+        rows = sum(_undo(chapter, batch) for batch in newest_first)
+    db.session.expire_all()
+    for batch in batches:
+        batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, who.now, who.user_id
+        audit.trace(
+            chapter.id,
+            "file.undo",
+            f"import_batches:{batch.id}",
+            user_id=who.user_id,
+            now=who.now,
+            kind=batch.kind,
+            added=batch.added,
+            changed=batch.changed,
+            removed=batch.removed,
+        )
+    return rows
+
+
+def _undo(chapter: Chapter, batch: ImportBatch) -> int:
+    noted = select(ImportChange).where(ImportChange.batch_id == batch.id)
+    changes: dict[str, dict[int, ImportChange]] = defaultdict(dict)
+    for change in db.session.scalars(noted):
+        changes[change.table_name][change.row_id] = change
+    standing = dependents.standing(chapter, changes)
+    tables = [table for table in db.metadata.sorted_tables if table.name in standing]
+    # As one flush wrote them, backwards: those who refer go before those they refer to.
+    for table in reversed(tables):
+        _take_away(table, standing[table.name])
+    for table in tables:
+        _put_back(table, standing[table.name])
+    db.session.execute(delete(ImportChange).where(ImportChange.batch_id == batch.id))
+    return sum(len(rows) for rows in standing.values())
+
+
+def _take_away(table: Table, changes: dict[int, ImportChange]) -> None:
+    """Delete the rows that were added and set back those that were changed."""
+    added = [row_id for row_id, change in changes.items() if change.before is None]
+    for some in snapshots.chunks(added):
+        if table.name == "meetings":
+            named = update(ImportBatch).where(ImportBatch.meeting_id.in_(some))
+            db.session.execute(named.values(meeting_id=None))
+        db.session.execute(delete(table).where(table.c.id.in_(some)))
+    changed = {i: c.before for i, c in changes.items() if c.before is not None and c.after}
+    _free(table, changed)
+    for row_id, before in changed.items():
+        values = snapshots.restored(table, before)
+        db.session.execute(update(table).where(table.c.id == row_id).values(values))
+
+
+def _free(table: Table, changed: dict[int, Row]) -> None:
+    """Empty what only one row may have, so that two rows can get theirs back from each other."""
+    unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    for column in {column for constraint in unique for column in constraint.columns}:
+        ids = [row_id for row_id, before in changed.items() if column.name in before]
+        if ids and column.nullable:
+            taken = update(table).where(table.c.id.in_(ids))
+            db.session.execute(taken.values({column.name: None}))
+
+
+def _put_back(table: Table, changes: dict[int, ImportChange]) -> None:
+    """Add the rows again that were removed."""
+    removed = [change.before for change in changes.values() if change.after is None]
+    rows = [snapshots.restored(table, before) for before in removed if before is not None]
+    if rows:
+        db.session.execute(insert(table), rows)
