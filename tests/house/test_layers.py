@@ -8,58 +8,12 @@ from configparser import ConfigParser
 from pathlib import Path
 
 from tests.house import source
+from tests.house.extra_files import EXTRAS
 
 LAYERS = {"rules", "models", "queries", "service", "forms", "kinds", "views", "commands"}
 
-# What a feature has beside its layers, each with its reason.
-EXTRAS = {
-    "accounts/passwords": "hashing is slow and random, so it is neither a rule nor a query",
-    "imports/container": "opens what a file is wrapped in, whatever it holds",
-    "imports/labels": "the words by which foreign files name their columns",
-    "imports/matching": "finds the people a file names",
-    "imports/reader": "turns a file into rows; knows no database",
-    "imports/refusals": "what can be wrong with a file, used by every reader",
-    "imports/shapes": "the rows every reader gives",
-    "imports/slips_audit": "one foreign layout",
-    "imports/slips_import": "slip rows -> the services",
-    "imports/spreadsheetml": "one foreign file format",
-    "imports/summary_palms": "one foreign layout",
-    "imports/values": "dates and figures as foreign files write them",
-    "members/seating": "one trade, one seat; called by the service and by a signal",
-    "reporting/asked": "what an address asks of a report, for all files of views",
-    "reporting/behind": "what a figure is made of, beside the frames",
-    "reporting/boards": "the leaderboard without pandas",
-    "reporting/catalogue": "the list of reports, as kinds.py is the list of slip kinds",
-    "reporting/chapter_views": "views of the chapter as a whole; one file would be too long",
-    "reporting/honours": "the recognition as its page shows it",
-    "reporting/listing_views": "views of those files",
-    "reporting/listings": "the lists behind figures and pairs as files",
-    "reporting/matrices": "the matrices as their page shows them",
-    "reporting/matrix_views": "views of the matrices; one file would be too long",
-    "reporting/pair_changes": "pairs that are new, kept and gone, as their page shows them",
-    "reporting/row_queries": "the rows behind a figure, apart from those of the frames",
-    "reporting/trend_lines": "the trends as their page shows them",
-    "reporting/trend_views": "views of the trends; one file would be too long",
-    "reporting/vital_signs": "the chapter as its page shows it",
-    "reporting/vital_words": "how the chapter's page writes figures and changes",
-    "scoring/brackets": "the form of a scoring table, whose lines are those of the table",
-    "scoring/fields": "a figure as it is read and written, for the forms and the lines",
-    "scoring/lines": "how a table, a goal and an award read; keeps the views short",
-    "slips/desk": "whom and which days a form offers; keeps the views short",
-    "slips/drafts": "what is typed before it is a slip",
-    "slips/ledger": "the tables every kind shares, below the kinds' own",
-    "slips/lines": "how a slip reads in a list; keeps the views short",
-    "slips/posting": "how credits find their week; called by weeks too",
-    "slips/readers": "who may see a slip: rules of their own, apart from what counts",
-    "slips/sponsoring": "the slip nobody types, written when a member is admitted",
-    "slips/trade_queries": "who earned, which no report may read; only sums leave the feature",
-    "slips/trade_views": "views of those sums, which no report may show",
-    "slips/trades": "which sums may be told: rules of their own, as pure as rules",
-    "weeks/answers": "what the actions of one page share; keeps the views short",
-}
-
-# Marking text and naming rights need neither Flask nor the database.
-PURE = {"chapter.web.words", "chapter.web.permissions"}
+# Marking text, naming rights and naming states need neither Flask nor the database.
+PURE = {"chapter.web.words", "chapter.web.permissions", "chapter.imports.states"}
 
 
 def test_imports_keep_the_contracts() -> None:
