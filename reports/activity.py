@@ -35,8 +35,8 @@ def table(
     Columns: person, first_name, last_name, trade; P A L M S and `weeks`, the member's own marks;
     RGI RGO RRI RRO; every measure, closed business in minor units; how that divides into new and
     repeat and by tier; and every measure per week. Money is divided where the period is whole
-    months and the frame of `columns.BUSINESS` is given; else those cells are missing. Averages of
-    who has no week are missing too.
+    months, the frame of `columns.BUSINESS` is given and has all of the member's months; else those
+    cells are missing. Averages of who has no week are missing too.
     """
     marks, credits = frames.within(marks, period), frames.within(credits, period)
     own, split = of_members(credits), _split(business, period)
@@ -46,8 +46,7 @@ def table(
     counted = (*columns.LETTERS, "weeks", *SIDES, *FIGURES)
     found = {name: _column(people, sums, name) for name in counted}
     for name in BUSINESS:
-        missing = pd.Series([pd.NA] * len(people), dtype="Int64")
-        found[name] = missing if split is None else _column(people, split, name).astype("Int64")
+        found[name] = _part(people, sums, split, name)
     for measure, name in zip(FIGURES, PER_WEEK, strict=True):
         found[name] = found[measure].astype("float64") / found["weeks"].where(found["weeks"] > 0)
     order = (*columns.LETTERS, "weeks", *SIDES, *SLIPS, *BUSINESS, *MORE, *PER_WEEK)
@@ -81,6 +80,21 @@ def _of_measures(credits: pd.DataFrame) -> Sums:
 
 def _column(people: pd.DataFrame, sums: Sums, name: str) -> "pd.Series[Any]":
     return pd.Series([sums[person, name] for person in people["person"]], dtype="int64")
+
+
+def _part(people: pd.DataFrame, sums: Sums, split: Sums | None, name: str) -> "pd.Series[Any]":
+    """Give a part of everybody's money, missing where the parts known are not all of it."""
+    parts = split or Counter()
+    values = [
+        parts[person, name] if split is not None and _is_whole(person, sums, parts) else pd.NA
+        for person in people["person"]
+    ]
+    return pd.Series(values, dtype="Int64")
+
+
+def _is_whole(person: int, sums: Sums, parts: Sums) -> bool:
+    known = parts[person, "business_new"] + parts[person, "business_repeat"]
+    return known >= sums[person, "closed_business"]
 
 
 def _split(business: pd.DataFrame | None, period: Period) -> Sums | None:

@@ -34,7 +34,8 @@ CREDITS = {
 }
 
 # How closed business divides, by whole months and never by weeks: a week of one thanks would tell
-# its tier. Only what people were thanked for as members; `month` is the month's first day.
+# its tier. Only what people were thanked for as members; `month` is the month's first day. Months
+# from which a single thanks could be worked out are left out.
 BUSINESS = {
     "person": "int64",
     "month": "datetime64[s]",

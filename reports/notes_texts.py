@@ -83,6 +83,10 @@ RULES = {
         "Each row is one entry that counts, in the week it counts in. Closed business is summed "
         "by week for each member thanked, so no single thanks can be told."
     ),
+    N_("Parts of closed business"): N_(
+        "New and repeat business, and what came from inside and outside, are told by whole "
+        "months, and left empty where a single thanks of a week could be worked out from them."
+    ),
     N_("Visitors and Others"): N_(
         "What visitors and people outside the chapter gave stands in two rows of its own. It is "
         "in the total and is not ranked."

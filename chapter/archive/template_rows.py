@@ -13,8 +13,8 @@ from chapter.archive import queries
 from chapter.archive.cells import Bold
 from chapter.archive.discretion import Sees
 from chapter.chapters.models import Chapter
+from chapter.imports.reading.template import MEETING_STATES, REPEATS, SLIP_KINDS, TEMPLATE, TIERS
 from chapter.imports.rules import MOST_ROWS
-from chapter.imports.template import MEETING_STATES, REPEATS, SLIP_KINDS, TEMPLATE, TIERS
 from chapter.members import queries as members
 from chapter.people.rules import Category
 from chapter.web.i18n import minor_digits

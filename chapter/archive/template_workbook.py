@@ -7,8 +7,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from chapter.archive.books import Book, Sheet
 from chapter.archive.cells import Bold
+from chapter.imports.reading.template import AMOUNT, CHOICE, COUNT, DAY, TEMPLATE, Column
 from chapter.imports.rules import MOST_ROWS
-from chapter.imports.template import AMOUNT, CHOICE, COUNT, DAY, TEMPLATE, Column
 from chapter.web.i18n import gettext
 from chapter.web.words import N_
 

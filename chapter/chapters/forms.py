@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField
 from wtforms.validators import Length
 
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import NOUNS, WEEKDAYS, zones
+from chapter.chapters.rules import MODE_LABELS, NOUNS, WEEKDAYS, zones
 from chapter.web.forms import SHORT, BaseForm, offered, tidy
 from chapter.web.i18n import LANGUAGES, gettext, lazy_gettext
 from chapter.web.validators import Required
@@ -21,6 +21,7 @@ RHYTHMS = (
 )
 LONGEST_NOUN = 40
 CURRENCY_MISSING = lazy_gettext("Write three letters such as EUR.")
+_MODES = [(mode.value, lazy_gettext(text)) for mode, text in MODE_LABELS.items()]
 _WEEKDAYS = [(number, lazy_gettext(day)) for number, day in enumerate(WEEKDAYS)]
 
 
@@ -65,6 +66,11 @@ class SettingsForm(BaseForm):
     language = SelectField(lazy_gettext("Language"), choices=offered(LANGUAGES.items()))
     first_weekday = SelectField(
         lazy_gettext("A week starts on"), coerce=int, choices=offered(_WEEKDAYS)
+    )
+    mode = RadioField(
+        lazy_gettext("Who keeps the official record"),
+        [Required(lazy_gettext("Choose who keeps it."))],
+        choices=offered(_MODES),
     )
     seats_exclusive = BooleanField(lazy_gettext("One active member per trade"))
     closer_sees_thanks = BooleanField(

@@ -15,6 +15,24 @@ class Mode(StrEnum):
     MIRROR = "mirror"
 
 
+MODE_LABELS = {
+    Mode.LEDGER: N_("This chapter: members record their slips here (ledger)"),
+    Mode.MIRROR: N_("The official system: its exports are brought in (mirror)"),
+}
+#: What each mode means, said before somebody chooses it.
+MODE_MEANINGS = {
+    Mode.LEDGER: N_(
+        "Members record every kind of slip here. A closed week takes no file until it is reopened."
+    ),
+    Mode.MIRROR: N_(
+        "Referrals, one-to-ones, closed business, education and visitor credits come from the "
+        "official exports alone: nobody records, corrects or withdraws them here, and an export "
+        "may still be brought into a closed week, with a trace. Members go on recording what has "
+        "no official place, such as testimonials; visitors are still welcomed at the door."
+    ),
+}
+
+
 class Refusal(Enum):
     """Why a chapter's settings are refused."""
 

@@ -7,7 +7,7 @@ from chapter import clock
 from chapter.chapters import queries, service
 from chapter.chapters.forms import SettingsForm, noun_field
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import NOUNS, WEEKDAYS, ChapterRefused
+from chapter.chapters.rules import MODE_MEANINGS, NOUNS, WEEKDAYS, ChapterRefused
 from chapter.web import scope
 from chapter.web.access import requires
 from chapter.web.i18n import gettext
@@ -44,7 +44,10 @@ def edit() -> ResponseReturnValue:
             return redirect(url_for(".edit"))
         except ChapterRefused as refused:
             form.refuse(gettext(refused.refusal.value), refused.field)
-    return render_template("chapters/edit.html", form=form, has_amounts=has_amounts), form.status
+    page = render_template(
+        "chapters/edit.html", form=form, has_amounts=has_amounts, modes=MODE_MEANINGS
+    )
+    return page, form.status
 
 
 def _words(chapter: Chapter) -> dict[str, str]:

@@ -158,6 +158,16 @@ def counting(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:
     )
 
 
+def held(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:
+    """Match the meetings that took place in a half-open range of days, closed or still open."""
+    return and_(
+        Meeting.chapter_id == chapter.id,
+        Meeting.state.in_((State.OPEN, State.CLOSED)),
+        Meeting.held_on >= first,
+        Meeting.held_on < until,
+    )
+
+
 def last_closed(chapter: Chapter) -> Meeting | None:
     """Return the newest closed meeting."""
     return db.session.scalar(

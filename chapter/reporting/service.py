@@ -100,18 +100,33 @@ def months(days: Iterable[date]) -> list[tuple[Period, int]]:
     return sorted(found.items(), key=lambda item: item[0].first, reverse=True)
 
 
-def palms_of_days(chapter: Chapter, first: date, last: date, weeks: Weeks) -> Table:
-    """Return the PALMS summary of any days, the last one included, and of the weeks meant."""
-    return palms(chapter, Period("days", first, last + timedelta(days=1), ""), weeks)
+def palms_of_days(
+    chapter: Chapter, first: date, last: date, weeks: Weeks
+) -> tuple[Table, Mapping[int, date]]:
+    """Return the PALMS summary of any days, the last one included, and of the weeks meant.
+
+    Beside it, by person, from which day on those who left are members no more.
+    """
+    # pandas is slow to import and needed for no other page.
+    from reports import spans
+
+    period = Period("days", first, last + timedelta(days=1), "")
+    rows = frames_between(chapter, period.first, period.until, weeks)
+    ends = {person: times[-1].until for person, times in spans.stints(rows.members).items()}
+    left = {person: day for person, day in ends.items() if day < date.max}
+    return _palms(chapter, period, rows), left
 
 
-def palms(chapter: Chapter, period: Period, weeks: Weeks = meetings.counting) -> Table:
+def palms(chapter: Chapter, period: Period) -> Table:
     """Return the PALMS summary, amounts in minor units."""
+    return _palms(chapter, period, frames_between(chapter, period.first, period.until))
+
+
+def _palms(chapter: Chapter, period: Period, rows: "Rows") -> Table:
     # pandas is slow to import and needed for no other page.
     from reports import frames, notes
     from reports import palms as summary
 
-    rows = frames_between(chapter, period.first, period.until, weeks)
     digits = minor_digits(chapter.currency)
     frame = summary.summary(rows.members, rows.marks, rows.credits, period, minor_digits=digits)
     lines = [tuple(_minor(cell, digits) for cell in row) for row in frames.records(frame)]

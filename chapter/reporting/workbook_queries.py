@@ -15,7 +15,7 @@ from chapter.meetings import queries as meetings
 from chapter.meetings.models import Meeting
 from chapter.people.models import Person
 from chapter.people.rules import Standing
-from chapter.reporting.queries import as_members
+from chapter.reporting.queries import PERSON, as_members
 from chapter.slips.ledger import Credit
 from chapter.slips.rules import Measure
 from chapter.visitors.models import Visit
@@ -90,9 +90,9 @@ def _telling(chapter: Chapter, since: date, until: date) -> set[tuple[int, date]
     Whatever is told otherwise are sums of whole weeks and of such parts, so where each part of a
     week is several thanks, or the week is one alone, no sums and differences tell any by itself.
     """
-    part = (Credit.person_id, Meeting.held_on, Credit.tier, Credit.is_repeat)
+    part = (PERSON, Meeting.held_on, Credit.tier, Credit.is_repeat)
     rows = db.session.execute(
-        select(Credit.person_id, Meeting.held_on, func.count())
+        select(PERSON, Meeting.held_on, func.count())
         .join(Meeting, Meeting.id == Credit.meeting_id)
         .where(
             *as_members(chapter, Measure.CLOSED_BUSINESS),

@@ -14,7 +14,7 @@ from chapter.people.models import Person
 from chapter.people.rules import Category, search_key
 from chapter.slips import lines, queries, readers, rules
 from chapter.slips.drafts import Draft, typed
-from chapter.slips.kinds import Form, SlipKind
+from chapter.slips.kinds import TYPED, Form, SlipKind
 from chapter.slips.ledger import Slip
 from chapter.slips.models import ReferralSlip
 from chapter.web.i18n import gettext
@@ -37,6 +37,8 @@ class Desk:
     #: The week a slip of today counts in.
     week: date | None = None
     is_conflict: bool = False
+    #: Whether slips of this kind come from official exports alone.
+    is_mirrored: bool = False
 
     @property
     def status(self) -> int:
@@ -64,6 +66,23 @@ class Desk:
         self.is_conflict = refusal in rules.CONFLICTS
 
 
+def kinds(chapter: Chapter) -> tuple[list[SlipKind], list[SlipKind]]:
+    """Return the kinds that are recorded here, and those that the official system keeps."""
+    mirrored = [kind for kind in TYPED if _is_mirrored(chapter, kind.model)]
+    return [kind for kind in TYPED if kind not in mirrored], mirrored
+
+
+def refusal_to_open(chapter: Chapter, slip: Slip) -> rules.Refusal | None:
+    """Tell why no form is laid out to correct a slip."""
+    if slip.withdrawn_at is not None:
+        return rules.Refusal.WITHDRAWN
+    return rules.Refusal.MIRRORED if _is_mirrored(chapter, type(slip)) else None
+
+
+def _is_mirrored(chapter: Chapter, model: type[Slip]) -> bool:
+    return rules.is_mirrored(chapter.mode, is_official=model.is_official)
+
+
 def blank(
     chapter: Chapter,
     kind: SlipKind,
@@ -85,6 +104,7 @@ def blank(
         del form["author_id"]
     desk = Desk(kind, form, person, {m.person_id: m.person for m in roster})
     desk.week = week_of(today, None, waiting)
+    desk.is_mirrored = _is_mirrored(chapter, kind.model)
     desk.people = _people(chapter, form, roster, person, today)
     return desk
 

@@ -41,6 +41,8 @@ class Line:
     sentence: str
     week: str
     is_posted: bool
+    #: Whether slips of its kind come from official exports alone.
+    is_mirrored: bool
     #: Whether it may still be corrected and withdrawn.
     is_open: bool
     amount: str
@@ -86,6 +88,7 @@ def line(
         sentence=kind.sentence(slip, known),
         week=week_sentence(slip, waiting),
         is_posted=is_posted,
+        is_mirrored=mirrored,
         is_open=stands and not is_posted and kind.form is not None,
         amount=(
             money(slip.amount, chapter.currency) if isinstance(slip, ClosedBusinessSlip) else ""

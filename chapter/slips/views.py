@@ -12,9 +12,9 @@ from chapter.rulesets.rules import Window, window_of
 from chapter.slips import desk, lines, queries, readers, rules, service
 from chapter.slips.desk import Desk
 from chapter.slips.forms import WithdrawForm
-from chapter.slips.kinds import KINDS, TYPED, SlipKind
+from chapter.slips.kinds import KINDS, SlipKind
 from chapter.slips.ledger import Slip
-from chapter.slips.rules import Refusal, SlipRefused
+from chapter.slips.rules import SlipRefused
 from chapter.visitors.rules import VisitRefused
 from chapter.web import errors
 from chapter.web.access import may, requires
@@ -51,11 +51,8 @@ def index() -> ResponseReturnValue:
 @requires(Permission.SLIP_RECORD)
 def choose() -> ResponseReturnValue:
     """Ask which kind of slip to record."""
-    return render_template(
-        "slips/choose.html",
-        kinds=[kind for kind in TYPED if not _is_mirrored(kind.model)],
-        mirrored=[kind for kind in TYPED if _is_mirrored(kind.model)],
-    )
+    kinds, mirrored = desk.kinds(g.chapter)
+    return render_template("slips/choose.html", kinds=kinds, mirrored=mirrored)
 
 
 @blueprint.route("/c/<string:chapter_slug>/slips/<string:kind_name>/new", methods=["GET", "POST"])
@@ -72,13 +69,7 @@ def new(kind_name: str) -> ResponseReturnValue:
     )
     slip = _record(sheet) if sheet.form.validate_on_submit() else None
     if slip is None:
-        page = render_template(
-            "slips/new.html",
-            sheet=sheet,
-            noun=_noun(kind_name),
-            is_mirrored=_is_mirrored(sheet.kind.model),
-        )
-        return page, sheet.status
+        return render_template("slips/new.html", sheet=sheet, noun=_noun(kind_name)), sheet.status
     return _recorded(slip)
 
 
@@ -96,7 +87,6 @@ def show(slip_id: int) -> ResponseReturnValue:
         facts=lines.facts(g.chapter, slip, known, reader),
         counted=lines.counted(g.chapter, slip, known),
         author=known.get(slip.author_id or 0),
-        is_mirrored=_is_mirrored(line.kind.model),
         may_change=line.is_open and readers.may_change(reader, lines.ownership(slip)),
         may_thank=reader.is_among(lines.ownership(slip).shared_id),
     )
@@ -110,7 +100,7 @@ def edit(slip_id: int) -> ResponseReturnValue:
     """Correct a slip while its week is open."""
     reader = _reader()
     slip = _found(slip_id, reader, readers.may_change)
-    if refusal := _refusal_to_correct(slip):
+    if refusal := desk.refusal_to_open(g.chapter, slip):
         return errors.show(409, gettext(refusal.value))
     sheet = desk.written(g.chapter, _typed_kind(slip.kind), slip, reader, _today())
     if not sheet.form.validate_on_submit() or not _change(sheet, slip):
@@ -136,17 +126,6 @@ def withdraw(slip_id: int) -> ResponseReturnValue:
         return errors.show(code, gettext(refused.refusal.value))
     flash(gettext("The slip is withdrawn. It does not count."), "success")
     return redirect(url_for("slips.index"))
-
-
-def _refusal_to_correct(slip: Slip) -> Refusal | None:
-    """Tell why no form is shown to correct a slip."""
-    if slip.withdrawn_at is not None:
-        return Refusal.WITHDRAWN
-    return Refusal.MIRRORED if _is_mirrored(type(slip)) else None
-
-
-def _is_mirrored(model: type[Slip]) -> bool:
-    return rules.is_mirrored(g.chapter.mode, is_official=model.is_official)
 
 
 def _record(sheet: Desk) -> Slip | None:

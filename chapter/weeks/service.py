@@ -19,6 +19,7 @@ from chapter.slips import posting
 from chapter.slips import service as slips
 from chapter.slips.drafts import Draft
 from chapter.slips.models import VisitorSlip
+from chapter.slips.rules import is_mirrored
 from chapter.slips.service import Kind
 from chapter.visitors import service as visitors
 from chapter.visitors.models import Visit
@@ -115,11 +116,14 @@ def receive(
     actor_id: int,
     now: datetime,
 ) -> Visit:
-    """Register a visitor at the door, with the inviter's slip; on the day they are present."""
-    if inviter is None:
+    """Register a visitor at the door, with the inviter's slip; on the day they are present.
+
+    Where the official system keeps the slips, only who invited them is noted.
+    """
+    if inviter is None or is_mirrored(chapter.mode, is_official=kind.model.is_official):
         meeting = meeting_service.touch(chapter, day)
         visit = visitors.register(
-            chapter, meeting, name=name, inviter=None, contact={"company": company}
+            chapter, meeting, name=name, inviter=inviter, contact={"company": company}
         )
     else:
         draft = Draft(inviter, day, key, {"name": name, "company": company})
@@ -142,6 +146,9 @@ def name_inviter(
     if not members.members_among(chapter, [inviter.id], day):
         raise VisitRefused(VisitRefusal.NOT_INVITER)
     visit.inviter_id = inviter.id
+    if is_mirrored(chapter.mode, is_official=VisitorSlip.is_official):
+        db.session.flush()
+        return
     slip = VisitorSlip(
         chapter_id=chapter.id,
         author_id=inviter.id,

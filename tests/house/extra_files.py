@@ -36,7 +36,7 @@ EXTRAS = {
     "members/corrections": "what the official record corrects; called by imports only",
     "members/seating": "one trade, one seat; called by the service and by a signal",
     "reconciliation/behind": "the rows on both sides of a figure",
-    "reconciliation/evidence": "what a reason is told from, fetched in as few statements as it takes",
+    "reconciliation/evidence": "what a reason is told from, in few statements",
     "reconciliation/reasons": "why two figures differ, as pure as rules",
     "reconciliation/summaries": "an imported summary as it is compared",
     "reconciliation/totals": "sums, and the lines that are no member's",
