@@ -46,7 +46,7 @@ def download() -> Response:
 
 
 @blueprint.get("/c/<string:chapter_slug>/settings/data/template.xlsx")
-@requires(Permission.CHAPTER_CONFIGURE)
+@requires(Permission.FILE_IMPORT)
 def template() -> Response:
     """Hand out the empty template workbook."""
     file = BytesIO()

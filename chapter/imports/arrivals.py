@@ -42,8 +42,8 @@ def preview(draft: ImportDraft) -> Preview:
 
 
 def who() -> Who:
-    """Return who acts, and when."""
-    return Who(g.account.id, clock.today(g.chapter.zone), clock.now())
+    """Return who acts, when, and what they may do."""
+    return Who(g.account.id, clock.today(g.chapter.zone), clock.now(), frozenset(g.permissions))
 
 
 def number(name: str) -> int | None:

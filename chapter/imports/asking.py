@@ -8,7 +8,7 @@ import click
 
 from chapter.chapters.models import Chapter
 from chapter.imports import days, periods, service
-from chapter.imports.plans import Answers, Plan, Question
+from chapter.imports.plans import Answers, Plan, Question, Who
 from chapter.imports.reading.shapes import SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Source
@@ -37,11 +37,11 @@ class Said:
     is_asked: bool = False
 
 
-def answers(chapter: Chapter, sources: Sequence[Source], said: Said, today: date) -> list[Answers]:
+def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -> list[Answers]:
     """Return the answers for each file, in order."""
-    by_file = _days(chapter, sources, said.days, today)
+    by_file = _days(chapter, sources, said.days, who.today)
     held = [source.held_on or day for source, day in zip(sources, by_file, strict=True)]
-    period = said.period or _period(chapter, sources, [day for day in held if day], today)
+    period = said.period or _period(chapter, sources, [day for day in held if day], who.today)
     shared = Answers(
         period=period,
         is_period_unsaid=True,
@@ -52,9 +52,9 @@ def answers(chapter: Chapter, sources: Sequence[Source], said: Said, today: date
     )
     found = [replace(shared, meeting_day=day) for day in by_file]
     if said.is_asked:
-        found = _asked(chapter, sources, found, today)
+        found = _asked(chapter, sources, found, who)
     if said.is_asked or said.removes_missing:
-        found = _with_missing(chapter, sources, found, said, today)
+        found = _with_missing(chapter, sources, found, said, who)
     return found
 
 
@@ -104,11 +104,11 @@ def _same(chapter: Chapter, pairs: Sequence[str]) -> dict[str, int | str]:
 
 
 def _asked(
-    chapter: Chapter, sources: Sequence[Source], found: list[Answers], today: date
+    chapter: Chapter, sources: Sequence[Source], found: list[Answers], who: Who
 ) -> list[Answers]:
     """Ask about each unknown name once."""
     said: dict[str, int | str] = {}
-    for plan in service.preview(chapter, sources, found, today):
+    for plan in service.preview(chapter, sources, found, who):
         for question in plan.questions:
             if question.kind == "person" and question.key not in said:
                 answer = _ask(question)
@@ -128,10 +128,10 @@ def _ask(question: Question) -> str:
 
 
 def _with_missing(
-    chapter: Chapter, sources: Sequence[Source], found: list[Answers], said: Said, today: date
+    chapter: Chapter, sources: Sequence[Source], found: list[Answers], said: Said, who: Who
 ) -> list[Answers]:
     """Take what a corrected file lacks away, where somebody said so."""
-    plans = service.preview(chapter, sources, found, today)
+    plans = service.preview(chapter, sources, found, who)
     missing = [line.name for plan in plans for line in plan.lines if _is_missing(line.state)]
     if not missing:
         return found

@@ -75,7 +75,7 @@ def import_files(
             sources = [_read(file, tell) for file in files]
         is_asked = not (yes or dry_run) and sys.stdin.isatty()
         said = asking.Said(days, period, same, unknown or "", remove_missing, is_asked)
-        answers = asking.answers(chapter, sources, said, who.today)
+        answers = asking.answers(chapter, sources, said, who)
         with _progress(files, "Bringing in") as tell:
             done = service.bring_all(chapter, sources, answers, who, tell)
         told = [text for _, text in service.brought_in.send(chapter, done=done) if text]

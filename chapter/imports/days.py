@@ -12,13 +12,16 @@ from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
 from chapter.people.rules import search_key
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 _PROPOSED = 8
 NO_MEETING = N_("No meeting stood on %(day)s; one is added.")
 
 
-def refusal_of(chapter: Chapter, day: date, today: date) -> Sentence | None:
+def refusal_of(
+    chapter: Chapter, day: date, today: date, rights: frozenset[Permission]
+) -> Sentence | None:
     """Tell why nothing can be brought to a day."""
     if day > today:
         return Sentence(Refusal.FUTURE.value, {"day": day})
@@ -29,6 +32,8 @@ def refusal_of(chapter: Chapter, day: date, today: date) -> Sentence | None:
         return Sentence(Refusal.CLOSED.value, {"day": day, "slug": chapter.slug})
     if meeting.state == State.HOLIDAY:
         return Sentence(Refusal.HOLIDAY.value, {"day": day})
+    if meeting.state == State.DISCARDED and Permission.MEETING_SCHEDULE not in rights:
+        return Sentence(Refusal.DISCARDED.value, {"day": day})
     return None
 
 
@@ -53,7 +58,7 @@ def notices_of(chapter: Chapter, day: date) -> list[Sentence]:
 
 def open_week(chapter: Chapter, day: date, who: Who) -> Meeting:
     """Return the meeting of a day, ready for what a file says; made when there is none."""
-    refuse(refusal_of(chapter, day, who.today))
+    refuse(refusal_of(chapter, day, who.today, who.rights))
     meeting = meetings.make(chapter, day)
     if meeting.state in (State.SCHEDULED, State.DISCARDED):
         meetings.trace(meeting, "week.open", who.user_id, who.now, before=meeting.state)

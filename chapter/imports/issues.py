@@ -23,9 +23,8 @@ def refusal_of_rows(name: str, found: Sequence[Issue]) -> Sentence | None:
     if not found:
         return None
     shown = [f"row {i.line}, column {i.column}: {i.sentence}" for i in found[:_ISSUES_NAMED]]
-    return Sentence(
-        Refusal.ROWS.value, {"name": name, "rows": " ".join(shown), "number": len(found)}
-    )
+    values = {"name": name, "rows": " ".join(shown), "number": len(found)}
+    return Sentence((Refusal.ROW if len(found) == 1 else Refusal.ROWS).value, values)
 
 
 def refused_line(issue: Issue) -> Line:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from chapter.imports.states import LineState
 from chapter.people.rules import match_key
+from chapter.web.permissions import Permission
 
 #: What may be answered for an unknown name, beside the id of a person.
 FORMER, NEW, ELSEWHERE, SKIP = "former", "new", "elsewhere", "skip"
@@ -20,6 +21,13 @@ class Who:
     user_id: int | None
     today: date
     now: datetime
+    #: What somebody signed in may do; nobody signed in is the command line, which may do all.
+    allowed: frozenset[Permission] = frozenset()
+
+    @property
+    def rights(self) -> frozenset[Permission]:
+        """Return everything they may do."""
+        return frozenset(Permission) if self.user_id is None else self.allowed
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,8 @@ class Answers:
     taken: frozenset[str] | None = None
     #: Match keys of the people whom files of the same import, named earlier, bring along.
     coming: frozenset[str] = frozenset()
+    #: What whoever brings the file in may do; what they may not is shown as refused.
+    rights: frozenset[Permission] = frozenset(Permission)
 
     def takes(self, line: Line) -> bool:
         """Tell whether a changed or missing line is to be done."""

@@ -8,6 +8,7 @@ from chapter.web.words import N_
 class Refusal(Enum):
     """The sentence of each refusal."""
 
+    ROW = N_("One row of %(name)s is not understood, so nothing was brought in. %(rows)s")
     ROWS = N_("%(number)s rows of %(name)s are not understood, so nothing was brought in. %(rows)s")
     NO_MEETING = N_("%(name)s does not say which meeting it is of; add --meeting YYYY-MM-DD.")
     FUTURE = N_("The meeting of %(day)s is still to come; give the day it was held.")
@@ -16,6 +17,10 @@ class Refusal(Enum):
         "%(day)s”), then close it again."
     )
     HOLIDAY = N_("The week of %(day)s is a holiday; put the meeting back first.")
+    DISCARDED = N_(
+        "The week of %(day)s was discarded; the president, the vice president or a director puts "
+        "it back first."
+    )
     UNKNOWN = N_(
         "%(name)s names people who are not on the roster: %(names)s. Admit them, or "
         "say “--same NAME=MEMBER”, or add “--unknown former” if they have left."
@@ -23,6 +28,14 @@ class Refusal(Enum):
     SHARED = N_("Two people on the roster have the same name: %(names)s. Rename one of them.")
     AMOUNT = N_("Row %(row)s has the amount %(value)s, which the chapter’s currency cannot hold.")
     NOT_READY = N_("Something of this import is still to be answered.")
+    OFFICES = N_(
+        "The president, the vice president or a director grants and ends offices; ask one of them."
+    )
+    MEMBERS = N_("Who admits members changes the roster; ask one of them.")
+    CLOSING = N_("The president, the vice president or a director closes weeks; ask one of them.")
+    SCHEDULING = N_(
+        "The president, the vice president or a director cancels meetings; ask one of them."
+    )
     OTHERWISE = N_("Something changed meanwhile; look at the preview again, then bring it in.")
     NO_DRAFT = N_("This upload was brought in or cancelled already; upload the files again.")
     TOO_MANY_DAYS = N_("There are more --meeting days than files without a date.")
@@ -40,6 +53,14 @@ class UndoRefusal(Enum):
     MARK_CHANGED = N_("The mark of %(name)s was changed since this came in, so it stays.")
     VISIT_CHANGED = N_("The visit of %(name)s was changed since this came in, so it stays.")
     CHANGED = N_("Something that came in was changed since, so it stays.")
+    OFFICES = N_(
+        "%(name)s granted or ended offices, so the president, the vice president or a director "
+        "takes it back."
+    )
+    WEEKS = N_(
+        "%(name)s closed or cancelled weeks, so the president, the vice president or a director "
+        "takes it back."
+    )
     PERSON_USED = N_(
         "%(name)s came in with this file, and what was recorded or brought in since names them; "
         "take that back first."

@@ -64,13 +64,13 @@ def open_file(name: str, data: bytes, read: Read = reader.read) -> Source:
 
 
 def preview(
-    chapter: Chapter, sources: Sequence[Source], answers: Sequence[Answers], today: date
+    chapter: Chapter, sources: Sequence[Source], answers: Sequence[Answers], who: Who
 ) -> list[Plan]:
     """Say what bringing files in would do, without writing anything."""
     plans: list[Plan] = []
     coming: frozenset[str] = frozenset()
-    for unit in units.of_sources(sources, answers):
-        plan = _plan(chapter, unit, replace(unit.answers, coming=coming), today)
+    for unit in units.of_sources(sources, _limited(answers, who)):
+        plan = _plan(chapter, unit, replace(unit.answers, coming=coming), who.today)
         coming |= plan.brings
         plans.append(plan)
     return plans
@@ -93,7 +93,7 @@ def bring_all(
     own = select(Chapter.id).where(Chapter.id == chapter.id)
     db.session.scalars(own.with_for_update(key_share=True)).one()
     run, done = uuid.uuid4().hex, []
-    for unit in units.of_sources(sources, answers):
+    for unit in units.of_sources(sources, _limited(answers, who)):
         done.append(_bring(chapter, unit, run, who))
         for _ in unit.sources:
             tell()
@@ -125,6 +125,11 @@ def undo(chapter: Chapter, number: int, who: Who, *, together: bool = False) -> 
         batches = [one for one in run if one.state == BatchState.APPLIED] or [batch]
     journal.undo(chapter, batches, who)
     return batches
+
+
+def _limited(answers: Sequence[Answers], who: Who) -> list[Answers]:
+    """Return answers that take no more than somebody may do."""
+    return [replace(said, rights=who.rights) for said in answers]
 
 
 def _plan(chapter: Chapter, unit: Unit, answers: Answers, today: date) -> Plan:

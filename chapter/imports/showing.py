@@ -125,7 +125,7 @@ def preview(chapter: Chapter, draft: ImportDraft, who: Who) -> Preview:
     said = {position: answered.for_file(draft.answers, position) for position in files.sources}
     sources = list(files.sources.values())
     made = units.of_sources(sources, list(said.values()))
-    plans = service.preview(chapter, sources, list(said.values()), who.today)
+    plans = service.preview(chapter, sources, list(said.values()), who)
     parts = [_part(unit, plan, files.sources, said) for unit, plan in zip(made, plans, strict=True)]
     return Preview(draft, files.unread, parts)
 

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import sha256
 from types import ModuleType
 
+from chapter.imports import issues
 from chapter.imports.families import (
     attendance_import,
     roster_import,
@@ -140,6 +141,9 @@ def _is_copy(one: Source, other: Source) -> bool:
         return True
     both = one.content, other.content
     if not isinstance(both[0], SlipsFile) or not isinstance(both[1], SlipsFile):
+        return False
+    # A row that is not understood is in neither file's rows, and may be the only one they share.
+    if issues.lost(both[0]) or issues.lost(both[1]):
         return False
     return slip_rows.same_rows(both[0].rows, both[1].rows)
 

@@ -80,7 +80,7 @@ def opened(draft: ImportDraft, read: Read = reader.read) -> Opened:
 def preview(chapter: Chapter, draft: ImportDraft, files: Opened, who: Who) -> list[Plan]:
     """Say what bringing a draft in would do."""
     said = [answered.for_file(draft.answers, position) for position in files.sources]
-    return service.preview(chapter, list(files.sources.values()), said, who.today)
+    return service.preview(chapter, list(files.sources.values()), said, who)
 
 
 def drop(draft: ImportDraft, position: int) -> None:

@@ -43,7 +43,7 @@ EXTRA = (
         lazy_gettext("Chapter"),
         "gear",
         Permission.CHAPTER_CONFIGURE,
-        {"chapters", "rulesets", "scoring"},
+        {"archive", "chapters", "rulesets", "scoring"},
     ),
     ("dashboard.show_help", lazy_gettext("Help"), "help", Permission.CHAPTER_VIEW, {"help"}),
 )

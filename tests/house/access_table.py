@@ -17,7 +17,7 @@ TABLE = {
     "archive.fill": LEADER,
     "archive.hand_out": LEADER,
     "archive.show": LEADER,
-    "archive.template": LEADER,
+    "archive.template": SECRETARY,
     "attendance.edit": SECRETARY,
     "attendance.start": SECRETARY,
     "bootstrap.static": ANYBODY,

@@ -92,7 +92,7 @@ def said(day: date | None = DAY, **changes: Any) -> Answers:
 def preview(chapter: Chapter, *sources: Source, **changes: Any) -> Plan:
     """Return the plan of files of one week."""
     answers = [said(**changes)] * len(sources)
-    return service.preview(chapter, sources, answers, who().today)[0]
+    return service.preview(chapter, sources, answers, who())[0]
 
 
 def bring_in(chapter: Chapter, *sources: Source, **changes: Any) -> list[service.Brought]:

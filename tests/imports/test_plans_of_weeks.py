@@ -120,7 +120,7 @@ def test_former_of_the_first_week_is_no_question_of_the_second(lighthouse: Chapt
         lighthouse,
         files,
         [said(day, people={"nora nobody": "former"}) for day in days],
-        who().today,
+        who(),
     )
 
     assert [(counts(plan), plan.is_ready) for plan in plans] == [("1 new", True), ("2 new", True)]

@@ -75,7 +75,8 @@ def _weigh(chapter: Chapter, content: AttendanceFile, answers: Answers, today: d
         # A letter nobody knows is no blank: it is named, and nothing follows from it.
         if day in row.letters or row.line not in unclear
     ]
-    return _Work(wanted, matches, Marks(chapter, matches, today).steps(wanted))
+    marks = Marks(chapter, matches, today, rights=answers.rights)
+    return _Work(wanted, matches, marks.steps(wanted))
 
 
 def _ends(content: AttendanceFile) -> tuple[date | None, date | None]:

@@ -17,6 +17,7 @@ from chapter.members import queries as members
 from chapter.members.models import Membership
 from chapter.people.models import Person
 from chapter.people.rules import match_key
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 TWICE = N_("The file lists this member twice, with another letter.")
@@ -67,9 +68,12 @@ class Marks:
         today: date,
         joins: Callable[[str, date], bool] = lambda _key, _day: True,
         *,
+        rights: frozenset[Permission],
         takes_past: bool = False,
     ) -> None:
         self.chapter, self.matches, self.today = chapter, matches, today
+        #: What whoever brings the file in may do.
+        self.rights = rights
         #: Whether somebody whom the import itself brings along is a member on a day.
         self.joins = joins
         #: Whether a mark may stand after its member left, as the chapter's own records can.
@@ -94,7 +98,7 @@ class Marks:
         present = {mark.person_id: mark for mark in standing}
         found = [step for one in self._single(wanted) if (step := self._of_cell(one, present))]
         found += [_step(LineState.REFUSED, o, None, Sentence(TWICE)) for o in self._doubles(wanted)]
-        reason = days.refusal_of(self.chapter, day, self.today)
+        reason = days.refusal_of(self.chapter, day, self.today, self.rights)
         if reason is None:
             return found
         # One line tells of the whole week, instead of forty that say the same.

@@ -9,6 +9,7 @@ from chapter.db import db
 from chapter.imports.families.roster_rules import Said
 from chapter.imports.families.roster_steps import Act, Step
 from chapter.imports.plans import Who
+from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.members import corrections
 from chapter.members import queries as member_queries
 from chapter.members import service as members
@@ -17,6 +18,7 @@ from chapter.people import queries as people_queries
 from chapter.people import service as people
 from chapter.people.models import Person
 from chapter.people.rules import Category
+from chapter.web.permissions import Permission
 
 DETAILS = ("company", "phone", "email")
 
@@ -162,6 +164,9 @@ DO: dict[Act, Callable[[Deeds, Step], None]] = {
     Act.OFFICE: Deeds.office,
 }
 
+#: What needs more than the right to change the roster.
+OFFICES = {Act.END_OFFICE, Act.OFFICE}
+
 
 def do(chapter: Chapter, due: Iterable[Step], who: Who) -> None:
     """Do the steps, those that free a seat before those that take one."""
@@ -171,7 +176,16 @@ def do(chapter: Chapter, due: Iterable[Step], who: Who) -> None:
     _stand_up(steps)
     for step in steps:
         if step.act in DO:
+            _refuse_beyond(who, step.act)
             DO[step.act](deeds, step)
+
+
+def _refuse_beyond(who: Who, act: Act) -> None:
+    """Refuse what somebody may not do, whatever was shown to them."""
+    if act in OFFICES and Permission.OFFICE_GRANT not in who.rights:
+        raise ImportRefused(Refusal.OFFICES)
+    if Permission.MEMBER_ADMIT not in who.rights:
+        raise ImportRefused(Refusal.MEMBERS)
 
 
 def _stand_up(steps: Iterable[Step]) -> None:

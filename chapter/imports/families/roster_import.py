@@ -18,6 +18,7 @@ from chapter.people.rules import search_key
 from chapter.web.words import N_
 
 TITLE = N_("The roster")
+ONE_ELSEWHERE = N_("One row is of another chapter and is left out.")
 ELSEWHERE = N_("%(number)s rows are of other chapters and are left out.")
 
 
@@ -29,12 +30,13 @@ def plan(chapter: Chapter, content: RosterContent, answers: Answers, today: date
     steps = diff(chapter, saids, matches, answers, today)
     asked = None if answers.chapter_confirmed else days.question_of_chapter(chapter, own.chapter)
     left_out = len(content.rows) - len(own.rows)
+    elsewhere = ONE_ELSEWHERE if left_out == 1 else ELSEWHERE
     return Plan(
         content.report,
         Sentence(TITLE),
         questions=(*([asked] if asked else ()), *matches.questions),
         lines=tuple(step.line for step in steps if not step.is_part),
-        notices=(Sentence(ELSEWHERE, {"number": left_out}),) if left_out else (),
+        notices=(Sentence(elsewhere, {"number": left_out}),) if left_out else (),
         brings=brings(steps),
     )
 

@@ -7,11 +7,13 @@ from chapter.accounts.models import OfficeTerm
 from chapter.accounts.rules import OFFICE_LABELS, Office
 from chapter.imports.families.roster_facts import Facts
 from chapter.imports.families.roster_rules import Said
-from chapter.imports.families.roster_steps import Act, Step, detail, line, refused
+from chapter.imports.families.roster_steps import Act, Step, detail, line, not_allowed, refused
 from chapter.imports.plans import Sentence
+from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
 from chapter.people import queries as people
 from chapter.people.models import Person
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 NO_EMAIL = N_("An office needs somebody who can sign in; add an e-mail address first.")
@@ -27,6 +29,8 @@ def steps(facts: Facts, saids: Sequence[Said], done: Iterable[Step]) -> list[Ste
         term
         for term in account_queries.terms_in(facts.chapter, facts.today)
         if term.chapter_id == facts.chapter.id and term.starts_on <= facts.today
+        # Directors are appointed elsewhere, and no list of a chapter names them all.
+        if term.office != Office.DIRECTOR
     ]
     there = {
         (person.user_id, office)
@@ -41,7 +45,10 @@ def steps(facts: Facts, saids: Sequence[Said], done: Iterable[Step]) -> list[Ste
         for office in said.offices
         if (step := _granted(facts, said, Office(office), held, due))
     ]
-    return [*(_ended(facts, t) for t in held if (t.user_id, t.office) not in there), *granted]
+    ended = [_ended(facts, t) for t in held if (t.user_id, t.office) not in there]
+    if Permission.OFFICE_GRANT in facts.answers.rights:
+        return [*ended, *granted]
+    return [not_allowed(step, Refusal.OFFICES) for step in (*ended, *granted)]
 
 
 def _granted(

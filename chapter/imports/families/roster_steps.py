@@ -1,7 +1,7 @@
 """What bringing a members' list in does, one step a line of its preview."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,7 @@ from chapter.accounts.models import OfficeTerm
 from chapter.accounts.rules import OFFICE_LABELS, Office
 from chapter.imports.families.roster_rules import FIELDS, Said, Value
 from chapter.imports.plans import Answers, Detail, Line, Sentence
+from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
 from chapter.members.models import Membership
 from chapter.people.models import Person
@@ -101,3 +102,9 @@ def refused(said: Said, name: str, about: str, value: Value, reason: Sentence) -
     key = f"{about}:{said.key}:{value}"
     found = [detail(about, value)] if about in LABELS else []
     return Step(line(LineState.REFUSED, name, key, found, said, reason), said=said)
+
+
+def not_allowed(step: Step, refusal: Refusal) -> Step:
+    """Return a step as one that whoever brings the file in may not take."""
+    reason = Sentence(refusal.value)
+    return Step(replace(step.line, state=LineState.REFUSED, reason=reason), said=step.said)

@@ -25,6 +25,7 @@ from chapter.imports.reading.reader import SlipsFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.states import LineState
 from chapter.people.rules import match_key
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 # So much of a file standing in another week is no accident.
@@ -48,7 +49,7 @@ def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) ->
         tuple(_lines(chapter, work)),
         (),
         tuple(_notices(chapter, work)),
-        tuple(_refusals(chapter, work, today)),
+        tuple(_refusals(chapter, work, today, answers.rights)),
     )
 
 
@@ -59,13 +60,13 @@ def apply(
     day = content.held_on or answers.meeting_day
     if day is None:
         raise ImportRefused(Refusal.NO_MEETING, name=batch.file_name)
-    days.refuse(days.refusal_of(chapter, day, who.today) if day > who.today else None)
+    days.refuse(days.refusal_of(chapter, day, who.today, who.rights) if day > who.today else None)
     work = weigh(chapter, content, day, answers)
     found, matches = work.found, work.matches
     changed = [pair for pair in found.changed if answers.takes(_change_line(chapter, work, pair))]
     gone = [slip for slip in found.missing if answers.takes(_missing_line(chapter, work, slip))]
     if found.new or changed or gone:
-        days.refuse(*_refusals(chapter, work, who.today))
+        days.refuse(*_refusals(chapter, work, who.today, who.rights))
         matching.refuse_unsettled(batch.file_name, matches)
         meeting = days.open_week(chapter, day, who)
         writing.settle(chapter, matches, day, who)
@@ -82,10 +83,12 @@ def apply(
     return Applied(len(found.new), len(found.known), len(changed), len(gone), former)
 
 
-def _refusals(chapter: Chapter, work: Work, today: date) -> Iterator[Sentence]:
+def _refusals(
+    chapter: Chapter, work: Work, today: date, rights: frozenset[Permission]
+) -> Iterator[Sentence]:
     """Say why nothing of the file can come in; a file that changes nothing always may."""
     found = work.found
-    why = days.refusal_of(chapter, work.day, today)
+    why = days.refusal_of(chapter, work.day, today, rights)
     if why and (found.new or found.changed or work.day > today):
         yield why
     yield from (why for _, why in work.refused)

@@ -114,6 +114,8 @@ def notices(period: Period | None, content: SummaryFile) -> Iterator[Sentence]:
     """Say what becomes of the figures."""
     if content.meetings is not None:
         said = N_("The file tells of %(number)s meetings.")
+        if content.meetings == 1:
+            said = N_("The file tells of one meeting.")
         yield Sentence(said, {"number": content.meetings})
     if periods.is_lifetime(period):
         yield Sentence(

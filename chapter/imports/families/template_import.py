@@ -139,18 +139,19 @@ def _weigh(
     matches = matching.resolve(chapter, names, answers, offers=(FORMER, NEW, SKIP))
     cells = template_marks.wanted(content.marks)
     cells += template_marks.blanks(chapter, cells, matches)
-    held = Marks(chapter, matches, today, partial(template_marks.joins, saids), takes_past=True)
+    joins = partial(template_marks.joins, saids)
+    held = Marks(chapter, matches, today, joins, rights=answers.rights, takes_past=True)
     marks = held.steps(cells)
     visits, others = template_visits.split(content.slips)
     came, registered = (
         template_visits.steps(chapter, visits, matches, today, has_come=has_come)
         for has_come in (True, False)
     )
-    slips = template_ledger.steps(chapter, others, matches, today)
+    slips = template_ledger.steps(chapter, others, matches, today, answers.rights)
     used = {step.wanted.day for step in marks} | {
         slip.counts_on for slip in content.slips if slip.counts_on
     }
-    weeks = template_weeks.steps(chapter, content.meetings, used, today)
+    weeks = template_weeks.steps(chapter, content.meetings, used, today, answers.rights)
     return _Work(matches, weeks, marks, came, registered, slips)
 
 

@@ -24,6 +24,7 @@ from chapter.people.rules import Category, match_key
 from chapter.slips.ledger import Slip
 from chapter.slips.rules import MOST_UNITS, Refusal
 from chapter.web.i18n import minor_digits
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 SHEET, LONGEST_TOPIC = "Slips", 200
@@ -59,10 +60,14 @@ def plain(row: TemplateSlip) -> SlipRow:
 
 
 def steps(
-    chapter: Chapter, rows: Sequence[TemplateSlip], matches: Matches, today: date
+    chapter: Chapter,
+    rows: Sequence[TemplateSlip],
+    matches: Matches,
+    today: date,
+    rights: frozenset[Permission],
 ) -> list[SlipStep]:
     """Return a step for each row that is no visit, and for each imported slip the file lacks."""
-    ledger = _Ledger(chapter, matches, today)
+    ledger = _Ledger(chapter, matches, today, rights)
     standing = ledger.standing(rows)
     found = []
     for row in rows:
@@ -79,8 +84,10 @@ def steps(
 class _Ledger:
     """What stands here, and whom the file's names mean."""
 
-    def __init__(self, chapter: Chapter, matches: Matches, today: date) -> None:
-        self.chapter, self.matches, self.today = chapter, matches, today
+    def __init__(
+        self, chapter: Chapter, matches: Matches, today: date, rights: frozenset[Permission]
+    ) -> None:
+        self.chapter, self.matches, self.today, self.rights = chapter, matches, today, rights
         self.unknown = {match_key(name) for name in (*matches.unknown, *matches.shared)}
         self.names: Mapping[int, Person] = {}
         self.brought = template_slip_queries.batches(chapter)
@@ -159,7 +166,8 @@ class _Ledger:
             return Sentence(Refusal.UNITS.value)
         if row.kind == "education" and len(row.text) > LONGEST_TOPIC:
             return Sentence(TOO_LONG, {"most": LONGEST_TOPIC})
-        week = days.refusal_of(self.chapter, row.counts_on, self.today) if row.counts_on else None
+        day = row.counts_on
+        week = days.refusal_of(self.chapter, day, self.today, self.rights) if day else None
         return week or slip_columns.refusal_of(self.chapter, plain(row))
 
     def may_go(self, slip: Slip) -> bool:

@@ -1,17 +1,20 @@
 """The template's meetings: made where none stood, and brought to the state the file says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.plans import Answers, Detail, Line, Sentence, Who
 from chapter.imports.reading.contents import MeetingRow
+from chapter.imports.refusals import ImportRefused
+from chapter.imports.refusals import Refusal as Beyond
 from chapter.imports.states import LineState
 from chapter.meetings import queries as meetings
 from chapter.meetings import service as meeting_service
 from chapter.meetings.rules import STATE_LABELS, Refusal, State
+from chapter.web.permissions import Permission
 from chapter.web.words import N_
 from chapter.weeks import service as weeks
 
@@ -19,6 +22,12 @@ SHEET = "Meetings"
 STANDS = N_("This week stands otherwise here; change it on the meeting’s page.")
 TWICE = N_("The file lists this day twice.")
 EMPTY_STATES = {State.HOLIDAY, State.DISCARDED}
+#: What bringing a week to a state needs besides the right to bring files in.
+NEEDS = {
+    State.CLOSED: (Permission.WEEK_CLOSE, Beyond.CLOSING),
+    State.DISCARDED: (Permission.WEEK_CLOSE, Beyond.CLOSING),
+    State.HOLIDAY: (Permission.MEETING_SCHEDULE, Beyond.SCHEDULING),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,11 @@ class WeekStep:
 
 
 def steps(
-    chapter: Chapter, rows: Iterable[MeetingRow], used: set[date], today: date
+    chapter: Chapter,
+    rows: Iterable[MeetingRow],
+    used: set[date],
+    today: date,
+    rights: frozenset[Permission],
 ) -> list[WeekStep]:
     """Return a step for each meeting; `used` are the days on which the file itself has more."""
     rows = sorted(rows, key=lambda row: (row.held_on, row.line))
@@ -48,9 +61,19 @@ def steps(
     return [
         _step(LineState.REFUSED, row, "", Sentence(TWICE))
         if row is not first[row.held_on]
-        else _of_row(chapter, row, used, stays_open, today)
+        else _allowed(_of_row(chapter, row, used, stays_open, today), rights)
         for row in rows
     ]
+
+
+def _allowed(step: WeekStep, rights: frozenset[Permission]) -> WeekStep:
+    """Return the step, refused where it needs a right that whoever brings the file in lacks."""
+    needed = NEEDS.get(State(step.row.state))
+    is_done = step.line.state in (LineState.NEW, LineState.CHANGED)
+    if not is_done or needed is None or needed[0] in rights:
+        return step
+    reason = Sentence(needed[1].value)
+    return replace(step, line=replace(step.line, state=LineState.REFUSED, reason=reason))
 
 
 def _of_row(
@@ -110,6 +133,8 @@ def bring_to_state(chapter: Chapter, due: Iterable[WeekStep], who: Who) -> None:
         due, key=lambda step: (order.index(State(step.row.state)), step.row.held_on)
     ):
         day, state = step.row.held_on, State(step.row.state)
+        if state in NEEDS and NEEDS[state][0] not in who.rights:
+            raise ImportRefused(NEEDS[state][1])
         if state == State.CLOSED:
             weeks.close(chapter, day, today=who.today, actor_id=who.user_id, now=who.now)
         elif state != State.SCHEDULED:

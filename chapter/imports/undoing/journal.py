@@ -27,7 +27,7 @@ from chapter.imports.models import ImportBatch, ImportChange
 from chapter.imports.plans import Who
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState
-from chapter.imports.undoing import dependents, snapshots
+from chapter.imports.undoing import allowances, dependents, snapshots
 from chapter.imports.undoing.recorder import Recorder
 from chapter.imports.undoing.snapshots import Row
 
@@ -70,7 +70,7 @@ def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
             raise UndoRefused(UndoRefusal.UNNOTED, name=batch.file_name)
     with db.session.begin_nested():
         newest_first = sorted(batches, key=lambda batch: batch.id, reverse=True)
-        rows = sum(_undo(chapter, batch) for batch in newest_first)
+        rows = sum(_undo(chapter, batch, who) for batch in newest_first)
     db.session.expire_all()
     for batch in batches:
         batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, who.now, who.user_id
@@ -88,12 +88,13 @@ def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
     return rows
 
 
-def _undo(chapter: Chapter, batch: ImportBatch) -> int:
+def _undo(chapter: Chapter, batch: ImportBatch, who: Who) -> int:
     noted = select(ImportChange).where(ImportChange.batch_id == batch.id)
     changes: dict[str, dict[int, ImportChange]] = defaultdict(dict)
     for change in db.session.scalars(noted):
         changes[change.table_name][change.row_id] = change
     standing = dependents.standing(chapter, changes)
+    allowances.refuse_beyond(who, batch.file_name, standing)
     tables = [table for table in db.metadata.sorted_tables if table.name in standing]
     # As one flush wrote them, backwards: those who refer go before those they refer to.
     for table in reversed(tables):
