@@ -130,7 +130,8 @@ def test_markup_is_shown_as_text(house: House, app: Flask) -> None:
     """Seen red with `|safe` behind a person's name."""
     browser, rows = house.enter("vice president")
     stored = fill(app, browser, rows, MARKUP)
-    seen = list(pages(app, browser, rows))
+    # A file of figures is no page: it is saved under a name and never sniffed.
+    seen = [page for page in pages(app, browser, rows) if "<html" in page.text[:200]]
 
     assert len(stored) >= 10
     assert len([page for page in seen if "&lt;script&gt;" in page.text]) >= 5

@@ -23,6 +23,7 @@ STATEMENTS: dict[str, int] = {
     "dashboard.index": 14,
     "dashboard.show_help": 8,
     "imports.index": 10,
+    "imports.show": 12,
     "meetings.edit": 7,
     "meetings.index": 8,
     "members.edit": 8,
@@ -43,8 +44,8 @@ STATEMENTS: dict[str, int] = {
     "reporting.leaderboard": 13,
     "reporting.listing": 12,
     "reporting.matrix": 13,
-    "reporting.month": 14,
-    "reporting.own": 14,
+    "reporting.month": 15,
+    "reporting.own": 15,
     "reporting.pair": 12,
     "reporting.pairs": 13,
     "reporting.palms": 13,
@@ -82,7 +83,6 @@ NOT_COUNTED = {
     "bootstrap.static": "files",
     "chapters.index": "leads on where there is one chapter",
     "imports.lines": "as its preview",
-    "imports.show": "each file dropped has its plan; tests/imports counts one file's",
     "static": "files",
 }
 
