@@ -12,7 +12,8 @@ BIN := .venv/Scripts
 SERVE := $(BIN)/python -m waitress --listen=127.0.0.1:$(PORT) wsgi:app
 else
 BIN := .venv/bin
-SERVE := $(BIN)/python -m gunicorn --workers 2 --no-control-socket \
+# Bringing in the largest files takes longer than gunicorn's own limit of half a minute.
+SERVE := $(BIN)/python -m gunicorn --workers 2 --timeout 300 --no-control-socket \
 	--bind 127.0.0.1:$(PORT) wsgi:app
 endif
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from reports.paths import Path, Step
 from reports.score_words import COUNTED, LIGHTS, MORE, NOT_SCORED, PER, PLAIN
 from reports.scoring import PartScore, Score
+from reports.tables import Part
 from reports.words import N_, Words
 
 Write = Callable[[Decimal], str]
-PLACES = 1000
+PLACES, HALF = 1000, Fraction(1, 2)
 
 
 def english(number: Decimal) -> str:
@@ -26,7 +28,7 @@ def shown(each: PartScore, _: Words, *, number: Write = english, money: Write = 
     per = "attendance" if each.part.counts == "attendance" else each.part.per
     if per in PER and not each.weeks:
         return _("{counted} in no week → 0 of {most}", counted=counted, most=each.most)
-    figure = number(rounded(each.figure))
+    figure = number(rounded(each.figure, each.part))
     return _(
         PER.get(per, PLAIN),
         counted=counted,
@@ -69,15 +71,20 @@ def way(scored: Score, path: Path | None, _: Words) -> str:
     return _("No steps of one’s own lead to the next colour.")
 
 
-def rounded(number: Fraction) -> Decimal:
-    """Cut a number to three decimal places; never up, so that none seems to reach a bracket."""
-    return Decimal(int(number * PLACES)) / PLACES
+def rounded(number: Fraction, part: Part | None = None) -> Decimal:
+    """Round a number to three decimal places, but never so that it seems to reach a bracket."""
+    nearest = Decimal(floor(number * PLACES + HALF)) / PLACES
+    seems = any(
+        bracket.holds(Fraction(nearest)) and not bracket.holds(number)
+        for bracket in (part.brackets if part else ())
+    )
+    return Decimal(floor(number * PLACES)) / PLACES if seems else nearest
 
 
 def _counted(each: PartScore, _: Words, number: Write, money: Write) -> str:
     counts = each.part.counts
     if each.part.per == "percent" and counts != "attendance":
-        return _(COUNTED[counts][1], count=_percent(number(rounded(each.figure)), _))
+        return _(COUNTED[counts][1], count=_percent(number(rounded(each.figure, each.part)), _))
     value = rounded(each.count)
     write = money if counts == "closed_business" else number
     return _(COUNTED[counts][value != 1], count=write(value))

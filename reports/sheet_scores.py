@@ -77,7 +77,7 @@ def _columns(book: Book, _: Words) -> tuple[Column, ...]:
     for part in book.settings.table.parts:
         figure = MONEY if part.counts == "closed_business" else COUNTED
         counted = Column(_(PER[part.per], part=_(PARTS[part.name])), figure, 7.5, 12, turned=True)
-        points = _("Points of {most}", most=part.most)
+        points = _("{part}, points of {most}", part=_(PARTS[part.name]), most=part.most)
         parts += [counted, Column(points, POINTS, 5, turned=True)]
     return (
         *lights,
@@ -102,7 +102,9 @@ def _line(each: Scored, columns: tuple[Column, ...], _: Words) -> Line:
 
 def _parts(score: Score) -> list[Value]:
     return [
-        told for part in score.parts for told in (arithmetic.rounded(part.figure), _points(part))
+        told
+        for part in score.parts
+        for told in (arithmetic.rounded(part.figure, part.part), _points(part))
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from reports.plain_tables import (
@@ -18,6 +19,8 @@ from reports.plain_tables import (
 from reports.plain_values import Plain, day_of, refuse_unless, rows_of, text_of, whole_of
 from reports.words import N_
 
+# Of these a higher figure is worse.
+FALLING = {"absences", "lates", "absence_rate"}
 FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4})?")
 CURRENCY = re.compile(r"(?:[A-Z]{3})?")
 
@@ -87,6 +90,14 @@ def _brackets(part: str, rows: list[Plain]) -> list[dict[str, Any]]:
     order = [(row["at"], row["above"]) for row in found]
     sentence = N_("The brackets of the part {part} do not rise.")
     refuse_unless(order == sorted(set(order)), sentence, part=part)
+    is_falling = part in FALLING
+    sentence = N_("In the part {part}, a higher figure would earn less from {at} on.")
+    if is_falling:
+        sentence = N_("In the part {part}, a higher figure would earn more from {at} on.")
+    for one, following in pairwise(found):
+        gained = following["points"] - one["points"]
+        is_right = gained <= 0 if is_falling else gained >= 0
+        refuse_unless(is_right, sentence, part=part, at=following["at"])
     sentence = N_("The part {part} has more than {most} brackets.")
     refuse_unless(len(found) <= MOST_BRACKETS, sentence, part=part, most=MOST_BRACKETS)
     return found

@@ -10,6 +10,7 @@ from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.meetings import queries as meeting_queries
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
+from chapter.meetings.queries import Slot
 from chapter.meetings.rules import State
 from chapter.people.rules import search_key
 from chapter.web.permissions import Permission
@@ -24,10 +25,22 @@ def refusal_of(
 ) -> Sentence | None:
     """Tell why nothing can be brought to a day."""
     if day > today:
-        return Sentence(Refusal.FUTURE.value, {"day": day})
-    meeting = meeting_queries.on(chapter, day)
+        return still_to_come(day)
+    return refusal_in(chapter, meeting_queries.on(chapter, day), rights)
+
+
+def still_to_come(day: date) -> Sentence:
+    """Say that a day is in the future."""
+    return Sentence(Refusal.FUTURE.value, {"day": day})
+
+
+def refusal_in(
+    chapter: Chapter, meeting: Meeting | None, rights: frozenset[Permission]
+) -> Sentence | None:
+    """Tell why nothing can be brought to a meeting."""
     if meeting is None:
         return None
+    day = meeting.held_on
     if meeting.state == State.CLOSED and chapter.mode == Mode.LEDGER:
         return Sentence(Refusal.CLOSED.value, {"day": day, "slug": chapter.slug})
     if meeting.state == State.HOLIDAY:
@@ -37,9 +50,8 @@ def refusal_of(
     return None
 
 
-def notices_of(chapter: Chapter, day: date) -> list[Sentence]:
+def notices_of(day: date, slot: Slot | None) -> list[Sentence]:
     """Say what bringing something to a day does to its week."""
-    slot = meeting_queries.slot_on(chapter, day)
     if slot is None:
         return [Sentence(NO_MEETING, {"day": day})]
     state = slot.meeting.state if slot.meeting else State.SCHEDULED
@@ -80,8 +92,9 @@ def question(chapter: Chapter, today: date) -> Question:
     slots = meeting_queries.calendar(chapter, year_before(today), tomorrow)
     held = [slot.held_on for slot in slots]
     choices = tuple(Choice(str(day), str(day)) for day in reversed(held[-_PROPOSED:]))
+    before = [day for day in held if day < today]
     prompt = Sentence(N_("Of which meeting is this file? It does not say."))
-    return Question("meeting", "meeting", prompt, choices, str(likeliest(chapter, today) or ""))
+    return Question("meeting", "meeting", prompt, choices, str(before[-1]) if before else "")
 
 
 def likeliest(chapter: Chapter, today: date) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
@@ -55,13 +56,13 @@ class Waiting:
 
 def own(chapter: Chapter, user_id: int, number: int) -> ImportDraft | None:
     """Return an upload of somebody's, whatever became of it."""
-    return db.session.scalar(
-        select(ImportDraft).where(
-            ImportDraft.chapter_id == chapter.id,
-            ImportDraft.user_id == user_id,
-            ImportDraft.id == number,
-        )
+    query = select(ImportDraft).where(
+        ImportDraft.chapter_id == chapter.id,
+        ImportDraft.user_id == user_id,
+        ImportDraft.id == number,
     )
+    found = db.session.scalars(query.options(joinedload(ImportDraft.files)))
+    return found.unique().one_or_none()
 
 
 def waiting(chapter: Chapter, user_id: int) -> list[Waiting]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from chapter.chapters.models import Chapter
+from chapter.imports import queries
 from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Choice, Question, Sentence
 from chapter.imports.reading.shapes import Party
 from chapter.imports.refusals import ImportRefused, Refusal
@@ -74,19 +75,52 @@ class Matches:
         return {key: p for key, p in self.known.items() if p.match_key != key}
 
 
+@dataclass
+class Roster:
+    """Everybody who is or was a member, by every name they are known by."""
+
+    people: list[Person] = field(default_factory=list)
+    by_key: dict[str, list[Person]] = field(default_factory=dict)
+    #: For each further name the match key of the person's own.
+    own_names: dict[str, str] = field(default_factory=dict)
+
+    def called(self, key: str) -> list[Person]:
+        """Return those of a name, their further names included."""
+        return self.by_key.get(key, [])
+
+
+def roster_of(chapter: Chapter) -> Roster:
+    """Read the roster in one look."""
+    found = Roster()
+    aliased: list[tuple[str, Person]] = []
+    for person, alias in queries.roster(chapter):
+        if not found.people or found.people[-1] is not person:
+            found.people.append(person)
+            found.by_key.setdefault(person.match_key, []).append(person)
+        if alias:
+            found.own_names[alias] = person.match_key
+            aliased.append((alias, person))
+    for alias, person in aliased:
+        # Who bears a name comes before whom it was taken for.
+        called = found.by_key.setdefault(alias, [])
+        if person not in called:
+            called.append(person)
+    return found
+
+
 def resolve(
     chapter: Chapter,
     names: Iterable[str],
     answers: Answers,
     *,
     offers: Sequence[str] = (FORMER, NEW, ELSEWHERE, SKIP),
+    roster: Roster | None = None,
 ) -> Matches:
     """Find whom names mean: exactly, by alias, or as somebody said; the rest is asked."""
     matches = Matches(names={match_key(name): name for name in names})
-    found = people.by_keys(chapter, matches.names)
-    everybody: Sequence[Person] | None = None
+    known = roster or roster_of(chapter)
     for key, name in sorted(matches.names.items()):
-        exact = [person for person in found[key] if person.category == Category.ROSTER]
+        exact = known.called(key)
         if len(exact) == 1:
             matches.known[key] = exact[0]
         elif _take_answer(chapter, key, name, answers, matches):
@@ -97,8 +131,7 @@ def resolve(
         elif key in answers.coming:
             matches.coming.add(key)
         else:
-            everybody = everybody or people.of_category(chapter, Category.ROSTER)
-            _ask(name, likeliest(everybody, name), answers, offers, matches)
+            _ask(name, likeliest(known.people, name), answers, offers, matches)
     return matches
 
 

@@ -14,7 +14,8 @@ from chapter.imports.models import ImportBatch, ImportDraft, SummaryLine
 from chapter.imports.states import DraftState
 from chapter.imports.undoing.snapshots import chunks
 from chapter.meetings.models import Meeting
-from chapter.people.models import Person
+from chapter.people.models import Alias, Person
+from chapter.people.rules import Category
 from chapter.slips.ledger import Slip
 from chapter.slips.models import VisitorSlip
 from chapter.visitors.models import Visit
@@ -99,6 +100,17 @@ def visitors_credited(chapter: Chapter, day: date) -> Counter[str]:
         )
     )
     return Counter(rows)
+
+
+def roster(chapter: Chapter) -> Sequence[tuple[Person, str | None]]:
+    """Return everybody who is or was a member, once for each further name."""
+    rows = db.session.execute(
+        select(Person, Alias.match_key)
+        .outerjoin(Alias, (Alias.person_id == Person.id) & (Alias.chapter_id == chapter.id))
+        .where(Person.chapter_id == chapter.id, Person.category == Category.ROSTER)
+        .order_by(Person.id, Alias.id)
+    )
+    return [(person, alias) for person, alias in rows]
 
 
 def same_content(chapter: Chapter, contents: Iterable[str], day: date) -> Mapping[date, int]:

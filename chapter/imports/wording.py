@@ -20,7 +20,7 @@ STATES = {
     LineState.CHANGED: N_("Different"),
     LineState.MISSING: N_("Not in the file"),
     LineState.UNKNOWN: N_("Person unknown"),
-    LineState.REFUSED: N_("Not understood"),
+    LineState.REFUSED: N_("Not brought in"),
 }
 TONES = {
     LineState.NEW: "good",

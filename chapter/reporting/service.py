@@ -57,6 +57,11 @@ class Choice:
     days: list[date]
 
     @property
+    def weeks_before(self) -> int:
+        """How many weeks of the time before count; changes compare with as many."""
+        return sum(self.before.holds(day) for day in self.days) if self.before else 0
+
+    @property
     def kind(self) -> str:
         """Which of the others this is one of; some months are a term, or six, or neither."""
         if self.period.kind != "months":

@@ -86,6 +86,15 @@ def test_downloads_are_for_the_leadership(
     assert traces() == []
 
 
+def test_page_leads_on_to_imports_and_lights_the_chapter_up(leader: Browser) -> None:
+    """Seen red with the data's pages left out of the menu, and without the link."""
+    page = leader.get("archive.show")
+    lit = {a.get_text(strip=True) for a in page.select("nav a[aria-current]")}
+
+    assert lit == {"Chapter"}
+    assert page.select("main a[href$='/imports']") != []
+
+
 def test_download_hands_the_archive_out_and_is_traced(leader: Browser, closed: Chapter) -> None:
     """Seen red with the trace left out."""
     with leader.send("archive.download") as answer:

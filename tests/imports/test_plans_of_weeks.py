@@ -7,6 +7,7 @@ import pytest
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import service
+from chapter.imports.refusals import Refusal
 from chapter.meetings.models import Meeting
 from chapter.slips.ledger import Slip
 from tests.exports import Slip as Row
@@ -109,6 +110,25 @@ def test_copy_of_a_file_counts_once(lighthouse: Chapter) -> None:
     (done,) = bring_in(lighthouse, slips(ROWS), slips(ROWS[::-1], "again.xls"))
 
     assert (done.added, db.session.query(Slip).count()) == (8, 8)
+
+
+def test_file_with_a_row_not_understood_is_no_copy(lighthouse: Chapter) -> None:
+    """Seen red with files compared by the rows that are understood."""
+    odd = Row("Referral", ANA, ANA, tier="Tier 1 (inside)")
+    plan = preview(lighthouse, slips(ROWS), slips([*ROWS, odd], "odd.xls"))
+
+    (refusal,) = plan.refusals
+    assert str(refusal).startswith("One row of slips.xls, odd.xls is not understood")
+
+
+def test_rows_not_understood_are_counted(lighthouse: Chapter) -> None:
+    """Seen red with one sentence for one row and for two."""
+    odd = Row("Referral", ANA, ANA, tier="Tier 1 (inside)")
+    plan = preview(lighthouse, slips([*ROWS, odd, odd]))
+
+    (refusal,) = plan.refusals
+    assert refusal.message == Refusal.ROWS.value
+    assert str(refusal).startswith("2 rows of slips.xls are not understood")
 
 
 def test_former_of_the_first_week_is_no_question_of_the_second(lighthouse: Chapter) -> None:

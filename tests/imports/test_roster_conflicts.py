@@ -110,7 +110,7 @@ def test_rows_of_other_chapters_are_left_out(lighthouse: Chapter) -> None:
     plan = adapter.plan(lighthouse, content, Answers(), TODAY)
 
     assert [line.name for line in plan.lines] == [ANA, BEN, "Caro Díaz"]
-    assert [str(n) for n in plan.notices] == ["1 rows are of other chapters and are left out."]
+    assert [str(n) for n in plan.notices] == ["One row is of another chapter and is left out."]
 
 
 def test_list_of_another_chapter_is_asked_about(lighthouse: Chapter) -> None:

@@ -108,7 +108,7 @@ def test_row_not_understood_stops_the_file() -> None:
     with pytest.raises(ImportRefused) as refused:
         service.open_file("slips.xls", audit([Row("Handshake", ANA, BEN)]))
 
-    assert refused.value.refusal is Refusal.ROWS
+    assert refused.value.refusal is Refusal.ROW
 
 
 def test_other_chapter_brings_the_same_file_in_for_itself(
@@ -138,4 +138,4 @@ def test_amount_the_currency_cannot_hold_is_refused(lighthouse: Chapter, amount:
     with pytest.raises(ImportRefused) as refused:
         bring(lighthouse, audit([Row("TYFCB", "", ANA, amount=amount)]))
 
-    assert refused.value.refusal in (Refusal.AMOUNT, Refusal.ROWS)
+    assert refused.value.refusal in (Refusal.AMOUNT, Refusal.ROW)

@@ -70,7 +70,7 @@ def test_page_names_who_rose_most_and_ones_best(
     page = browse(member).get("reporting.leaderboard", measure="education", period=str(TODAY))
     assert [p.get_text(" ", strip=True) for p in page.select(".callouts p")] == [
         "Most improved Mona Member 2 more than the time before",
-        "Your best so far 2 Thursday 19 November 2026 · that is now",
+        "Your best so far 2 on Thursday 19 November 2026 · that is now",
     ]
 
 

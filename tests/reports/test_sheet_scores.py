@@ -42,7 +42,7 @@ def test_light_is_a_shape_a_word_and_a_fill(scored: Any) -> None:
 def test_each_part_has_its_figure_and_its_points(scored: Any) -> None:
     lines = _lines(scored, "scores", edition="leadership")
     row = dict(zip(lines[0].values, _named(lines, "Ana Alonso").values, strict=True))
-    assert (row["Referrals per week"], row["Points of 20"], row["Weeks"]) == (1.5, 0, 4)
+    assert (row["Referrals per week"], row["Referrals, points of 20"], row["Weeks"]) == (1.5, 20, 4)
     assert row["Next step"] == ("1 more education unit and 1 more visitor take you to green.")
 
 

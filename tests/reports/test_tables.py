@@ -171,3 +171,17 @@ def test_parts_of_members_count_what_figures_say() -> None:
         *("education", "testimonials", "one_to_ones", "referrals_given"),
         *("closed_business", "visitors", "sponsored"),
     }
+
+
+@pytest.mark.parametrize(
+    ("part", "points"), [("referrals", ("0", "5", "4", "3", "2")), ("absences", ("15", "10", "12"))]
+)
+def test_points_that_turn_are_refused(part: str, points: tuple[str, ...]) -> None:
+    """Seen red with the comparison of neighbours taken out."""
+    said = tables.plain(tables.preset("uk-2012"))
+    found = next(each for each in said["parts"] if each["name"] == part)
+    for bracket, number in zip(found["brackets"], points, strict=False):
+        bracket["points"] = int(number)
+
+    with pytest.raises(ValueError, match="a higher figure would earn"):
+        tables.from_plain(said)

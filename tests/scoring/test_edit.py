@@ -62,10 +62,10 @@ def test_copy_says_what_it_began_as(leader: Browser, chapter: Chapter) -> None:
 def test_empty_line_adds_a_bracket_and_an_emptied_one_goes(
     leader: Browser, chapter: Chapter
 ) -> None:
-    typed = {"lates-0-from": "", "lates-0-points": "", "lates-2-from": "2", "lates-2-points": "3"}
+    typed = {"lates-0-from": "", "lates-0-points": "", "lates-2-from": "2", "lates-2-points": "0"}
     leader.submit("scoring.edit", {**typed, "lates-2-above": "1"}, preset="uk-2012")
     brackets = part(table(chapter), "lates").brackets
-    assert brackets == (Bracket(Decimal(1), False, 0), Bracket(Decimal(2), True, 3))
+    assert brackets == (Bracket(Decimal(1), False, 0), Bracket(Decimal(2), True, 0))
 
 
 def test_brackets_are_kept_in_order(leader: Browser, chapter: Chapter) -> None:

@@ -10,7 +10,7 @@ from chapter.imports import matching, queries
 from chapter.imports.families import slip_columns, slip_rows
 from chapter.imports.families import slip_writing as writing
 from chapter.imports.families.slip_rows import Comparison, Keyed, Stored
-from chapter.imports.matching import Matches
+from chapter.imports.matching import Matches, Roster
 from chapter.imports.plans import Answers, Sentence
 from chapter.imports.reading.reader import Party, SlipRow, SlipsFile
 from chapter.people import queries as people
@@ -39,18 +39,27 @@ def weigh(chapter: Chapter, content: SlipsFile, day: date, answers: Answers) -> 
     """Compare a file with the slips of its week, and find whom it names."""
     rows = slip_rows.keyed(content.rows, content.sheet)
     slips = queries.slips_of(chapter, day)
-    known = people.of_ids(chapter, {p for slip in slips for p in slip.parties() if p})
+    roster = matching.roster_of(chapter)
+    known = _people(chapter, {p for slip in slips for p in slip.parties() if p}, roster)
     stored = _stored(day, slips, rows, known)
-    found = slip_rows.compare(rows, stored, people.own_names(chapter))
+    found = slip_rows.compare(rows, stored, roster.own_names)
     _know_visitors(chapter, day, found)
     touched = [*found.new, *(row for _, row in found.changed)]
     refused = [(r, why) for r in touched if (why := slip_columns.refusal_of(chapter, r.row))]
-    matches = matching.resolve(chapter, _names(row.row for row in touched), answers)
+    names = _names(row.row for row in touched)
+    matches = matching.resolve(chapter, names, answers, roster=roster)
     by_id = {slip.id: slip for slip in slips}
     work = Work(day, found, by_id, known, matches, refused=refused)
     work.skipped = [row for row in found.new if keys_in(row.row) & matches.skipped]
     found.new = [row for row in found.new if not keys_in(row.row) & matches.skipped]
     return work
+
+
+def _people(chapter: Chapter, ids: set[int], roster: Roster) -> Mapping[int, Person]:
+    """Return people by id; those outside are read only where there are any."""
+    inside = {person.id: person for person in roster.people if person.id in ids}
+    outside = ids - inside.keys()
+    return {**inside, **(people.of_ids(chapter, outside) if outside else {})}
 
 
 def _stored(
@@ -81,6 +90,8 @@ def _contents_by_key(day: date, rows: Sequence[Keyed]) -> dict[str, str]:
 
 def _know_visitors(chapter: Chapter, day: date, found: Comparison) -> None:
     """Count a visitor as known whose visit has its slip from elsewhere, as from the door."""
+    if not any(row.row.kind == "visitor" for row in found.new):
+        return
     credited = queries.visitors_credited(chapter, day)
     for row in list(found.new):
         key = match_key(row.row.target.name) if row.row.target else ""

@@ -24,12 +24,14 @@ from chapter.imports.plans import (
 from chapter.imports.reading.reader import SlipsFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.states import LineState
+from chapter.meetings import queries as meetings
+from chapter.meetings.queries import Slot
 from chapter.people.rules import match_key
 from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
 # So much of a file standing in another week is no accident.
-_MOSTLY = 0.8
+_SEVERAL, _MOSTLY = 2, 0.8
 
 
 def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) -> Plan:
@@ -42,14 +44,15 @@ def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) ->
     if day is None:
         return Plan(content.report, title, (days.question(chapter, today), *asked))
     work = weigh(chapter, content, day, answers)
+    slot = meetings.slot_on(chapter, day)
     return Plan(
         content.report,
         title,
         (*asked, *work.matches.questions),
         tuple(_lines(chapter, work)),
         (),
-        tuple(_notices(chapter, work)),
-        tuple(_refusals(chapter, work, today, answers.rights)),
+        tuple(_notices(chapter, work, slot)),
+        tuple(_refusals(chapter, work, slot, today, answers.rights)),
     )
 
 
@@ -60,13 +63,14 @@ def apply(
     day = content.held_on or answers.meeting_day
     if day is None:
         raise ImportRefused(Refusal.NO_MEETING, name=batch.file_name)
-    days.refuse(days.refusal_of(chapter, day, who.today, who.rights) if day > who.today else None)
+    days.refuse(days.still_to_come(day) if day > who.today else None)
     work = weigh(chapter, content, day, answers)
     found, matches = work.found, work.matches
     changed = [pair for pair in found.changed if answers.takes(_change_line(chapter, work, pair))]
     gone = [slip for slip in found.missing if answers.takes(_missing_line(chapter, work, slip))]
     if found.new or changed or gone:
-        days.refuse(*_refusals(chapter, work, who.today, who.rights))
+        slot = meetings.slot_on(chapter, day)
+        days.refuse(*_refusals(chapter, work, slot, who.today, who.rights))
         matching.refuse_unsettled(batch.file_name, matches)
         meeting = days.open_week(chapter, day, who)
         writing.settle(chapter, matches, day, who)
@@ -84,24 +88,27 @@ def apply(
 
 
 def _refusals(
-    chapter: Chapter, work: Work, today: date, rights: frozenset[Permission]
+    chapter: Chapter, work: Work, slot: Slot | None, today: date, rights: frozenset[Permission]
 ) -> Iterator[Sentence]:
     """Say why nothing of the file can come in; a file that changes nothing always may."""
     found = work.found
-    why = days.refusal_of(chapter, work.day, today, rights)
-    if why and (found.new or found.changed or work.day > today):
-        yield why
+    if work.day > today:
+        yield days.still_to_come(work.day)
+    elif found.new or found.changed:
+        why = days.refusal_in(chapter, slot.meeting if slot else None, rights)
+        yield from [why] if why else []
     yield from (why for _, why in work.refused)
 
 
-def _notices(chapter: Chapter, work: Work) -> Iterator[Sentence]:
+def _notices(chapter: Chapter, work: Work, slot: Slot | None) -> Iterator[Sentence]:
     yield from matching.notices(work.matches)
     if work.found.new or work.found.changed:
-        yield from days.notices_of(chapter, work.day)
-    for dated, number in queries.same_content(
-        chapter, [row.content for row in work.found.new], work.day
-    ).items():
-        if len(work.found.new) > 1 and number >= _MOSTLY * len(work.found.new):
+        yield from days.notices_of(work.day, slot)
+    if len(work.found.new) < _SEVERAL:
+        return
+    contents = [row.content for row in work.found.new]
+    for dated, number in queries.same_content(chapter, contents, work.day).items():
+        if number >= _MOSTLY * len(work.found.new):
             said = N_("%(number)s of these rows stand in the week of %(day)s; is this its file?")
             values = {"number": min(number, len(work.found.new)), "day": dated}
             yield Sentence(said, values)

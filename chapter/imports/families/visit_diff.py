@@ -85,6 +85,7 @@ class Visits:
         self.standing = visitors.on_days(chapter, {r.visited_on for r in rows if r.visited_on})
         self.unknown = {match_key(name) for name in (*matches.unknown, *matches.shared)}
         self.seen: set[tuple[date, str]] = set()
+        self.states: dict[date, str] = {}
 
     def steps(self, rows: Iterable[VisitorRow]) -> list[VisitStep]:
         """Return a step for each visit, once, whatever the order of the rows."""
@@ -127,7 +128,7 @@ class Visits:
         """Tell why a visit cannot be noted."""
         if self.has_come and day > self.today:
             return Sentence(Refusal.FUTURE.value, {"day": day})
-        state = _state_of(meetings.on(self.chapter, day))
+        state = self._state_on(day)
         if visit is None and state in (State.HOLIDAY, State.DISCARDED):
             is_holiday = state == State.HOLIDAY
             refusal = MeetingRefusal.IS_HOLIDAY if is_holiday else MeetingRefusal.IS_DISCARDED
@@ -136,6 +137,12 @@ class Visits:
         # Of somebody who has been a member for ever, nobody knows when they came as a visitor.
         is_member = any(m.covers(day) and m.joined_on is not None for m in times)
         return Sentence(VisitRefusal.IS_MEMBER.value) if is_member and visit is None else None
+
+    def _state_on(self, day: date) -> str:
+        """Return how a week stands; many visits are of the same few."""
+        if day not in self.states:
+            self.states[day] = _state_of(meetings.on(self.chapter, day))
+        return self.states[day]
 
     def _inviter(
         self, row: VisitorRow, day: date, visit: Visit | None
