@@ -59,8 +59,8 @@ def _parser() -> Parser:
     one.add_argument("-o", "--output", required=True, type=Path, help="the .xlsx to write")
     whose = "whose workbook; the leadership's has everybody's scores and the attendance policy"
     one.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=whose)
-    table = "the table of the scores; `presets` lists them"
-    one.add_argument("--preset", default="global-2025", metavar="NAME", help=table)
+    table = "lays the scores out by this table for members too; `presets` lists them"
+    one.add_argument("--preset", metavar="NAME", help=table)
     one = _command(commands.add_parser("palms", help="the PALMS summary"), "palms_summary")
     one.add_argument("--period", required=True, help=PERIOD)
     one = _command(commands.add_parser("leaderboard", help="members by a measure"), "leaders")

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from reports import (
 from reports.currencies import minor_digits
 from reports.exchange import Matrix
 from reports.ranking import MEASURES
-from reports.settings import usual
+from reports.settings import Settings, usual
 
 
 def month(asked: argparse.Namespace) -> str:
@@ -37,7 +38,7 @@ def month(asked: argparse.Namespace) -> str:
         period=period,
         made_on=asked.today,
         edition=asked.edition,
-        settings=replace(usual(day), table=tables.preset(asked.preset)),
+        settings=_settings(asked.preset, day),
         **folder.read(asked.folder)._asdict(),
         **folder.read_more(asked.folder)._asdict(),
     )
@@ -46,6 +47,13 @@ def month(asked: argparse.Namespace) -> str:
     except OSError as error:
         raise ValueError(f"{asked.output} cannot be written: {error.strerror}.") from None
     return f"Wrote the workbook of {asked.month} to {asked.output}.\n"
+
+
+def _settings(preset: str | None, day: date) -> Settings:
+    """Give the usual settings; a table that was named is one its reader wants to see."""
+    if preset is None:
+        return usual(day)
+    return replace(usual(day), table=tables.preset(preset), lights_shown=True)
 
 
 def palms_summary(asked: argparse.Namespace) -> str:

@@ -157,3 +157,13 @@ def test_command_line_gives_the_exit_code(files: str) -> None:
 @pytest.mark.parametrize(("currency", "digits"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("", 2)])
 def test_minor_digits_of_a_currency(currency: str, digits: int) -> None:
     assert minor_digits(currency) == digits
+
+
+def test_month_lays_out_the_scores_of_a_table_that_is_named(files: str) -> None:
+    """Seen red with the lights left hidden."""
+    out, sheets = Path(files) / "out.xlsx", []
+    for named in ([], ["--preset", "uk-2012"]):
+        main(["month", files, *MONTH, *ON, *named, "-o", str(out)])
+        sheets.append("Scores" in openpyxl.load_workbook(out).sheetnames)
+
+    assert sheets == [False, True]
