@@ -240,7 +240,9 @@ def test_month_is_the_same_from_the_page_and_from_the_command_line(demo: Demo) -
     )
 
     written = load_workbook(file)
-    assert downloaded.sheetnames == ["Summary", "Leaderboard", "PALMS", "Attendance", "Notes"]
+    matrices = ["Referral matrix", "One-to-one matrix", "Combination matrix"]
+    figures = ["Summary", "Leaderboard", "PALMS", "Activity", "Attendance", "Scores"]
+    assert downloaded.sheetnames == [*figures, *matrices, "Visitors", "Trends", "Rows", "Notes"]
     assert said.startswith(f"Wrote {file}: Harbour, ")
     for sheet in downloaded.sheetnames:
         assert list(downloaded[sheet].values) == list(written[sheet].values)

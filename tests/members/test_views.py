@@ -85,7 +85,7 @@ def test_roster_costs_the_same_for_1_and_3(
     browser = browse(director)
     with count_queries() as count:
         page = browser.get("members.index", show=show)
-    assert (len(names(page)), count.number) == (number, 9 if show else 10)
+    assert (len(names(page)), count.number) == (number, 7 if show else 8)
 
 
 def test_person_is_shown_to_members_of_the_chapter_only(

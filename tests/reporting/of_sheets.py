@@ -91,9 +91,9 @@ def scores(rows: Rows) -> dict[str, tuple[str, int, dict[str, int], int]]:
     found = {}
     for row in lines(rows, "Member", "Light"):
         points = {
-            head.removesuffix(", points").removesuffix(" per week"): int(text)
+            head.partition(", points of ")[0]: int(text)
             for head, text in row.items()
-            if head.endswith(", points")
+            if ", points of " in head
         }
         light = row["Light"].split()[1]
         found[row["Member"]] = light, int(row["Total"]), points, int(row["Weeks"])

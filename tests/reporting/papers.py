@@ -42,7 +42,7 @@ def lines(rows: Rows, *heads: str, section: str = "") -> Iterator[dict[str, str]
     A line of one text alone is a section of the table, or a note; the first may be told.
     """
     at = next((n for n, row in enumerate(rows) if heads == tuple(row[: len(heads)])), len(rows))
-    head, told = _heads(rows[at]) if at < len(rows) else [], ""
+    head, told = rows[at] if at < len(rows) else [], ""
     for row in rows[at + 1 :]:
         filled = [text for text in row if text]
         if len(filled) == 1 and row[0]:
@@ -52,11 +52,3 @@ def lines(rows: Rows, *heads: str, section: str = "") -> Iterator[dict[str, str]
         else:
             found = {name: text for name, text in zip(head, row, strict=True) if name}
             yield {section: told, **found} if section else found
-
-
-def _heads(row: list[str]) -> list[str]:
-    """Name the points of a part by the part."""
-    return [
-        f"{row[n - 1]}, points" if name.startswith("Points of") else name
-        for n, name in enumerate(row)
-    ]
