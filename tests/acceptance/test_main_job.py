@@ -240,9 +240,7 @@ def test_month_is_the_same_from_the_page_and_from_the_command_line(demo: Demo) -
     )
 
     written = load_workbook(file)
-    matrices = ["Referral matrix", "One-to-one matrix", "Combination matrix"]
-    figures = ["Summary", "Leaderboard", "PALMS", "Activity", "Attendance", "Scores"]
-    assert downloaded.sheetnames == [*figures, *matrices, "Visitors", "Trends", "Rows", "Notes"]
+    assert downloaded.sheetnames == written.sheetnames
     assert said.startswith(f"Wrote {file}: Harbour, ")
     for sheet in downloaded.sheetnames:
         assert list(downloaded[sheet].values) == list(written[sheet].values)
