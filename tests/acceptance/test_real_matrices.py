@@ -52,7 +52,7 @@ def matrix(workbook: Path, title: str) -> Cells:
 
 @pytest.mark.parametrize("letter", ["a", "b"])
 def test_real_exports_become_the_matrices(app: Flask, letter: str, tmp_path: Path) -> None:
-    """Seen red with a referral counted from its receiver, and with a bold party let through."""
+    """Seen red with a referral counted from its receiver."""
     summary, audits = real(letter)
     if not audits:
         pytest.skip("CHAPTER_EXPORTS names no folder with real exports")

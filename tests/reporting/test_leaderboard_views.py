@@ -164,3 +164,17 @@ def test_best_of_who_never_had_a_figure_is_not_named(
     factories.make_meeting(chapter, date(2026, 11, 5), "closed")
     page = browse(member).get("reporting.leaderboard", period="2026-11")
     assert page.select(".callouts") == []
+
+
+ONE_BEFORE = ["Changes compare 2 closed weeks with 1 of the time before."]
+
+
+@pytest.mark.parametrize(("october", "said"), [([15], ONE_BEFORE), ([8, 15], [])])
+def test_page_tells_how_many_weeks_a_change_compares(
+    october: list[int], said: list[str], november: Chapter, member: Reader, browse: BrowserFactory
+) -> None:
+    """Said where the two times have not as many. Seen red with the look for that off."""
+    for day in october:
+        factories.close_week(november, date(2026, 10, day))
+    page = browse(member).get("reporting.leaderboard", period="2026-11")
+    assert page.find_all(string=lambda text: "Changes compare" in text) == said
