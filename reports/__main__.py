@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reports import score_command
-from reports.editions import EDITIONS
+from reports.books.editions import EDITIONS
 from reports.ranking import MEASURES
 
 CURRENCY_LENGTH = 3

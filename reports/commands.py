@@ -7,22 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from reports import (
-    book,
-    exchange,
-    folder,
-    frames,
-    leaderboard,
-    palms,
-    periods,
-    sheets,
-    tables,
-    workbook,
-)
+from reports import exchange, folder, frames, leaderboard, palms, periods
+from reports.books import book, sheets, workbook
+from reports.books.settings import Settings, usual
 from reports.currencies import minor_digits
 from reports.exchange import Matrix
 from reports.ranking import MEASURES
-from reports.settings import Settings, usual
+from reports.scores import tables
 
 
 def month(asked: argparse.Namespace) -> str:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from reports import arithmetic, paths, plain_csv, scoring, tables
+from reports import plain_csv
 from reports.currencies import minor_digits
-from reports.refused import Refused
+from reports.scores import arithmetic, paths, scoring, tables
+from reports.scores.refused import Refused
 from reports.words import Words
 
 # What each column says, by its name in small letters; a figure may come from more than one.

@@ -13,7 +13,7 @@ from chapter.reporting import catalogue, region_commands, service, workbooks
 from chapter.reporting.service import Choice
 from chapter.web.commands import InputRefused
 from chapter.web.i18n import ngettext
-from reports.editions import EDITIONS, MEMBERS
+from reports.books.editions import EDITIONS, MEMBERS
 
 report = AppGroup("report", help="Make reports without a browser.")
 commands: list[click.Command] = [report]

@@ -12,8 +12,9 @@ from chapter.reporting.service import Choice
 from chapter.slips.rules import Measure
 from chapter.web.i18n import gettext, minor_digits
 from chapter.web.words import N_
-from reports import layout, plain_csv
-from reports.layout import Column, Look, Sheet
+from reports import plain_csv
+from reports.books import layout
+from reports.books.layout import Column, Look, Sheet
 
 Value = str | int | date | Decimal | None
 
@@ -70,8 +71,8 @@ def csv(listing: Listing) -> str:
 def workbook(listing: Listing, chapter: Chapter, today: date) -> bytes:
     """Write a list as a workbook of one sheet."""
     # openpyxl is slow to import and needed for no page.
-    from reports import sheets
-    from reports import workbook as book
+    from reports.books import sheets
+    from reports.books import workbook as book
 
     looks = [_look(chapter, [row[at] for row in listing.rows]) for at in range(len(listing.heads))]
     columns = tuple(

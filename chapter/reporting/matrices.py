@@ -116,7 +116,7 @@ def grid(
 def _rows(made: "Matrix", kind: str, only: str) -> list[Row]:
     # pandas is slow to import and needed for few pages.
     from reports import frames
-    from reports.sheet_matrix import UNMET as OPEN
+    from reports.books.sheet_matrix import UNMET as OPEN
 
     shown = OPEN[kind] if only else None
     people = frames.records(made.roster)

@@ -6,7 +6,7 @@ from chapter.chapters.models import Chapter
 from chapter.people.models import Person
 from chapter.reporting import catalogue, workbooks
 from reports import periods
-from reports.editions import Asked
+from reports.books.editions import Asked
 from reports.periods import Period
 
 MONTHS = 12
@@ -29,7 +29,7 @@ def period_of(text: str, today: date) -> Period:
 def workbook(chapter: Chapter, person: Person, period: Period, *, today: date) -> bytes:
     """Return the workbook of a member's own time: their months, marks, score and rows."""
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import own_year, workbook
+    from reports.books import own_year, workbook
 
     book = workbooks.book(chapter, period, today=today, asked=Asked(person=person.id))
     sheets = own_year.every(book, person.name, catalogue.ReaderWords(chapter))

@@ -16,9 +16,9 @@ from reports import periods
 from reports.periods import Period
 
 if TYPE_CHECKING:  # They need pandas, which most pages do without.
-    from reports.book import Book
-    from reports.layout import Sheet
-    from reports.region import Told
+    from reports.books.book import Book
+    from reports.books.layout import Sheet
+    from reports.books.region import Told
 
 MONTHS_OFFERED = 12
 # A chapter takes a tenth of a second; more of them are left to the command.
@@ -58,7 +58,7 @@ def write(
     `today_in` gives the present day of a zone.
     """
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import region, streamed
+    from reports.books import region, streamed
 
     told: list[Told] = []
     words = catalogue.ReaderWords(None)
@@ -78,7 +78,7 @@ def _sheets(
 ) -> "Iterator[Sheet]":
     """Give a sheet for each chapter, and note what the first sheet tells of it."""
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import region
+    from reports.books import region
 
     taken = {gettext(region.OVERVIEW).casefold()}
     for chapter in chosen:
@@ -91,7 +91,7 @@ def _sheets(
 
 def _part(chapter: Chapter, period: Period, today: date, title: str) -> "tuple[Told, Sheet]":
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import region, sheet_members
+    from reports.books import region, sheet_members
 
     made = book(chapter, period, today)
     sheet = sheet_members.sheet(made, catalogue.ReaderWords(chapter), title)
@@ -101,8 +101,8 @@ def _part(chapter: Chapter, period: Period, today: date, title: str) -> "tuple[T
 def book(chapter: Chapter, period: Period, today: date) -> "Book":
     """Gather what a chapter's part is made from: the period, and the half-year of its light."""
     # pandas is slow to import and needed for no page.
-    from reports.book import Book
-    from reports.settings import Settings
+    from reports.books.book import Book
+    from reports.books.settings import Settings
 
     day = min(period.last, today)
     rules = rulesets.on(chapter, day)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from chapter.rulesets.models import RuleSet
 from chapter.rulesets.rules import window_of
-from reports import tables
-from reports.tables import Table
+from reports.scores import tables
+from reports.scores.tables import Table
 
 if TYPE_CHECKING:  # They need pandas, which most pages do without.
     from reports.policy import Rules

@@ -129,8 +129,9 @@ def palms(chapter: Chapter, period: Period) -> Table:
 
 def _palms(chapter: Chapter, period: Period, rows: "Rows") -> Table:
     # pandas is slow to import and needed for no other page.
-    from reports import frames, notes
+    from reports import frames
     from reports import palms as summary
+    from reports.books import notes
 
     digits = minor_digits(chapter.currency)
     frame = summary.summary(rows.members, rows.marks, rows.credits, period, minor_digits=digits)
@@ -148,7 +149,8 @@ def attendance(chapter: Chapter, period: Period) -> Table:
     """Return the attendance grid: person, names, trade, a letter per date, weeks."""
     # pandas is slow to import and needed for no other page.
     from reports import attendance as grids
-    from reports import frames, notes
+    from reports import frames
+    from reports.books import notes
 
     rows = frames_between(chapter, period.first, period.until)
     frame = grids.grid(rows.members, rows.meetings, rows.marks, period)

@@ -11,8 +11,9 @@ from chapter.slips.rules import Measure
 from chapter.web import downloads
 from chapter.web.access import may, requires
 from chapter.web.permissions import Permission
-from reports import editions, periods
-from reports.editions import EDITIONS, LEADERSHIP, MEMBERS, Asked
+from reports import periods
+from reports.books import editions
+from reports.books.editions import EDITIONS, LEADERSHIP, MEMBERS, Asked
 from reports.periods import Period
 
 UNMET = "unmet"

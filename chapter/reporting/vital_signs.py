@@ -15,11 +15,12 @@ from chapter.rulesets import queries as rulesets
 from chapter.slips.rules import Measure
 from chapter.web.i18n import decimal, gettext, minor_digits, month_name
 from chapter.web.words import N_
-from reports import arithmetic, periods, scoring
+from reports import periods
 from reports.periods import Period
-from reports.score_words import LIGHTS, PARTS
-from reports.scoring import PartScore, Score
-from reports.tables import Table
+from reports.scores import arithmetic, scoring
+from reports.scores.score_words import LIGHTS, PARTS
+from reports.scores.scoring import PartScore, Score
+from reports.scores.tables import Table
 from reports.words import Words
 
 if TYPE_CHECKING:  # They need pandas, which most pages do without.

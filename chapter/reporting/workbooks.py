@@ -11,14 +11,15 @@ from chapter.reporting import catalogue, rulebook, service, workbook_queries
 from chapter.reporting.workbook_queries import Months
 from chapter.rulesets import queries as rulesets
 from chapter.web.i18n import decimal, minor_digits, money
-from reports import editions, periods
-from reports.arithmetic import Write
-from reports.editions import MEMBERS, Asked
+from reports import periods
+from reports.books import editions
+from reports.books.editions import MEMBERS, Asked
 from reports.periods import Period
+from reports.scores.arithmetic import Write
 
 if TYPE_CHECKING:  # They need pandas, which most pages do without.
-    from reports.book import Book
-    from reports.settings import Settings
+    from reports.books.book import Book
+    from reports.books.settings import Settings
 
 EVERYTHING, NO_MONTHS = Asked(), Months([], [])
 # The sheets that tell more than the rows say.
@@ -28,7 +29,7 @@ BY_MONTH, VISITORS = ("leaderboard", "activity"), "visitors"
 def workbook(chapter: Chapter, period: Period, *, today: date, edition: str = MEMBERS) -> bytes:
     """Return the workbook of a period; one without a closed week says so."""
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import sheets, workbook
+    from reports.books import sheets, workbook
 
     made = book(chapter, period, today=today, edition=edition)
     return workbook.to_bytes(sheets.every(made, catalogue.ReaderWords(chapter)), today)
@@ -37,7 +38,7 @@ def workbook(chapter: Chapter, period: Period, *, today: date, edition: str = ME
 def sheet(book: "Book", chapter: Chapter, name: str) -> bytes:
     """Return one sheet as a workbook of its own."""
     # pandas and openpyxl are slow to import and needed for no page.
-    from reports import sheets, workbook
+    from reports.books import sheets, workbook
 
     one = sheets.one(book, catalogue.ReaderWords(chapter), name)
     return workbook.to_bytes([one], book.made_on)
@@ -46,7 +47,7 @@ def sheet(book: "Book", chapter: Chapter, name: str) -> bytes:
 def csv(book: "Book", chapter: Chapter, name: str) -> str:
     """Return one sheet as CSV."""
     # pandas is slow to import and needed for no page.
-    from reports import sheet_csv, sheets
+    from reports.books import sheet_csv, sheets
 
     return sheet_csv.written(sheets.one(book, catalogue.ReaderWords(chapter), name))
 
@@ -68,7 +69,7 @@ def book(
     """Gather what the sheets of a period are made from, or one of them, narrowed as asked."""
     # pandas is slow to import and needed for no page.
     from reports import columns, frames
-    from reports.book import Book, reach
+    from reports.books.book import Book, reach
 
     settings, counted_from = _settings(chapter, period, today)
     before = periods.compared(period, meetings.days_counted(chapter))
@@ -123,7 +124,7 @@ def _beside(
 def _settings(chapter: Chapter, period: Period, today: date) -> "tuple[Settings, date]":
     """Return how the chapter counts on the period's last day, and from when on absences."""
     # pandas is slow to import and needed for no page.
-    from reports.settings import Settings
+    from reports.books.settings import Settings
 
     day = min(period.last, today)
     rules = rulesets.on(chapter, day)

@@ -13,8 +13,8 @@ from chapter.scoring.rules import EFFORTS, LONGEST_NAME, is_money
 from chapter.web.forms import BaseForm, offered
 from chapter.web.i18n import gettext, lazy_gettext
 from chapter.web.validators import Required
-from reports.plain_tables import MOST_BRACKETS, PARTS, SHARES
-from reports.tables import LIGHTS, Bracket, Part, Table
+from reports.scores.plain_tables import MOST_BRACKETS, PARTS, SHARES
+from reports.scores.tables import LIGHTS, Bracket, Part, Table
 
 FROM = ((0, "≥"), (1, ">"))
 PER = (

@@ -20,7 +20,7 @@ from chapter.scoring.rules import (
 )
 from chapter.slips.rules import Measure
 from chapter.web.i18n import gettext, minor_digits, money, ngettext
-from reports.tables import Bracket, Part, Table
+from reports.scores.tables import Bracket, Part, Table
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from chapter.scoring.lines import part_label
 from chapter.scoring.standings import Standing
 from chapter.slips.rules import Measure
 from chapter.web.i18n import gettext, minor_digits, money
-from reports import arithmetic, score_words
-from reports.paths import Step
-from reports.scoring import PartScore, Score
+from reports.scores import arithmetic, score_words
+from reports.scores.paths import Step
+from reports.scores.scoring import PartScore, Score
 from reports.words import Words
 
 # By which slip a step is taken; a sponsored member is noted on admission.

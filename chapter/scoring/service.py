@@ -7,8 +7,8 @@ from chapter.chapters.models import Chapter
 from chapter.rulesets import service as rulesets
 from chapter.rulesets.models import RuleSet
 from chapter.scoring.rules import Refusal, ScoringRefused
-from reports import tables
-from reports.tables import Table
+from reports.scores import tables
+from reports.scores.tables import Table
 
 # There is one for chapters, so a set of rules keeps a copy of it or nothing.
 CHAPTER_PRESET = "chapter-2013"
@@ -45,7 +45,7 @@ def choose(
 def keep_copy(
     chapter: Chapter, valid_from: date, table: Table, *, actor_id: int, now: datetime
 ) -> RuleSet:
-    """Score by a copy of a table from a day on; `reports.refused.Refused` says what is wrong."""
+    """Score by a copy of a table from a day on; `Refused` says what is wrong with it."""
     plain = tables.plain(table)
     tables.from_plain(plain)
     changes: dict[str, Any] = {"scoring": table.name, "scoring_table": plain}

@@ -15,11 +15,12 @@ from chapter.rulesets.models import RuleSet
 from chapter.scoring import figures as reads
 from chapter.scoring.figures import Figures, Letters
 from chapter.web.i18n import minor_digits
-from reports import paths, periods, ranking, scoring
-from reports.paths import Path
+from reports import periods, ranking
 from reports.periods import Period
-from reports.scoring import Score
-from reports.tables import LIGHTS, LOWEST, Table
+from reports.scores import paths, scoring
+from reports.scores.paths import Path
+from reports.scores.scoring import Score
+from reports.scores.tables import LIGHTS, LOWEST, Table
 
 #: With fewer own weeks somebody is still settling in, and a score says little.
 SETTLED = 4

@@ -16,9 +16,9 @@ from chapter.scoring.rules import STATUS_LABELS, ScoringRefused
 from chapter.web.access import requires
 from chapter.web.i18n import gettext
 from chapter.web.permissions import Permission
-from reports.plain_tables import PARTS
-from reports.refused import Refused
-from reports.tables import Table
+from reports.scores.plain_tables import PARTS
+from reports.scores.refused import Refused
+from reports.scores.tables import Table
 from reports.words import Words
 
 blueprint = Blueprint("scoring", __name__)

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from chapter.scoring.fields import whole_number
 from chapter.web.forms import BaseForm, MoneyField
 from chapter.web.i18n import gettext, lazy_gettext
-from reports.scoring import MARKS
+from reports.scores.scoring import MARKS
 
 MOST, LARGEST = 99_999, 10**13
 LABELS = {"A": lazy_gettext("Absences"), "L": lazy_gettext("Coming late")}

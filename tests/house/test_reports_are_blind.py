@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from reports import columns, editions
+from reports import columns
+from reports.books import editions
 from tests.house import addresses, source
 from tests.house.furniture import House
 from tests.statements import counting

@@ -11,7 +11,7 @@ import pytest
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.people.models import Person
-from reports import editions
+from reports.books import editions
 from tests import factories
 from tests.conftest import BrowserFactory, Reader
 from tests.reporting.conftest import FIRST

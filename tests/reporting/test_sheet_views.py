@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from chapter.accounts.rules import Office
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from reports import editions
+from reports.books import editions
 from tests import factories
 from tests.conftest import BrowserFactory, Reader, sign_up
 from tests.statements import counting

@@ -14,7 +14,8 @@ import pytest
 from chapter.chapters.models import Chapter
 from chapter.people.models import Person
 from chapter.reporting import workbooks
-from reports import editions, periods
+from reports import periods
+from reports.books import editions
 from tests import factories
 from tests.browse import Browser
 from tests.conftest import TODAY, BrowserFactory, Reader

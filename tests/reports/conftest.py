@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from reports import frames, periods
-from reports.book import Book
+from reports.books.book import Book
 from reports.periods import Period
 
 OCTOBER = periods.parse("2026-10", date(2026, 11, 1))

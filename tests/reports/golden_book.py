@@ -13,11 +13,13 @@ from typing import Any
 
 import openpyxl
 
-from reports import columns, frames, plain_csv, sheets, tables, workbook
-from reports.book import Book
+from reports import columns, frames, plain_csv
+from reports.books import sheets, workbook
+from reports.books.book import Book
+from reports.books.settings import Settings
 from reports.policy import Rules
 from reports.recognition import Award
-from reports.settings import Settings
+from reports.scores import tables
 from tests.reports.conftest import Chapter
 
 FOLDER = Path(__file__).parent / "golden"

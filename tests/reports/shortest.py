@@ -3,8 +3,8 @@
 from functools import cache
 from itertools import count
 
-from reports import scoring
-from reports.tables import Table
+from reports.scores import scoring
+from reports.scores.tables import Table
 
 # What a member can still do, by what a table may count.
 STEPS = ("referrals_given", "one_to_ones", "visitors", "education", "testimonials", "sponsored")

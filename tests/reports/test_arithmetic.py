@@ -2,9 +2,9 @@ from fractions import Fraction
 
 import pytest
 
-from reports import arithmetic, paths, plain_tables, score_words, scoring, tables
-from reports.paths import Path, Step
-from reports.scoring import Figures, Score
+from reports.scores import arithmetic, paths, plain_tables, score_words, scoring, tables
+from reports.scores.paths import Path, Step
+from reports.scores.scoring import Figures, Score
 from reports.words import Words
 
 ENGLISH = Words({})

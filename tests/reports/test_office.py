@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reports import editions, sheets, workbook
+from reports.books import editions, sheets, workbook
 from tests.reports import golden_book
 
 pytestmark = [pytest.mark.office]

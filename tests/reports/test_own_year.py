@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from reports import own_rows, own_year, periods
-from reports.book import Book
-from reports.editions import Asked
-from reports.layout import Sheet
+from reports import periods
+from reports.books import own_rows, own_year
+from reports.books.book import Book
+from reports.books.editions import Asked
+from reports.books.layout import Sheet
 from reports.words import Words
 
 YEAR = periods.parse("2025-12..2026-11", date(2026, 11, 2))

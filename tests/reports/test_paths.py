@@ -4,10 +4,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from reports import paths, scoring, tables
-from reports.paths import Path, Step
-from reports.refused import Refused
-from reports.scoring import Figures, Score
+from reports.scores import paths, scoring, tables
+from reports.scores.paths import Path, Step
+from reports.scores.refused import Refused
+from reports.scores.scoring import Figures, Score
 from tests.reports.shortest import arrives, cheaper, measures
 
 ANA = {"P": 19, "S": 1, "referrals_given": 24, "one_to_ones": 24, "closed_business": 379_207_900}

@@ -5,8 +5,8 @@ Members have 1,000 weeks, so that 0.75 per week lies at 750; money is in major u
 
 import pytest
 
-from reports import scoring, tables
-from reports.scoring import Figures
+from reports.scores import scoring, tables
+from reports.scores.scoring import Figures
 
 WEEKS = 1000
 Points = list[tuple[int, int]]

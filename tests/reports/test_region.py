@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from reports import region, sheet_members
-from reports.layout import Sheet
+from reports.books import region, sheet_members
+from reports.books.layout import Sheet
+from reports.books.region import Told
 from reports.periods import Period
-from reports.region import Told
 
 TOLD = Told(
     name="Harbour",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import tables
 from reports.__main__ import main
+from reports.scores import tables
 
 HEAD = "member,P,A,L,M,S,RGI,RGO,V,1-2-1,TYFCB,CEU,T\n"
 ANA = "Ana Alonso,19,0,0,0,1,20,4,0,24,3792079,0,0\n"
@@ -91,7 +91,7 @@ def test_score_reads_heads_in_any_case_and_counts_what_is_absent_as_0(
 
 
 def test_score_writes_no_live_text(file: Path, capsys: Out) -> None:
-    """Seen red with the apostrophe left out in reports/plain_csv.py."""
+    """Seen red with the apostrophe left out in reports/scores/plain_csv.py."""
     rows = _scored(file, capsys, "member\n=1+1\n'=2\n", "uk-2012")
     assert [row[0] for row in rows[1:]] == ["'=1+1", "'=2"]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from reports import scoring, tables
-from reports.refused import Refused
-from reports.scoring import Figures, Score
+from reports.scores import scoring, tables
+from reports.scores.refused import Refused
+from reports.scores.scoring import Figures, Score
 from reports.vitals import Vitals
 
 ANA = {"P": 19, "S": 1, "referrals_given": 24, "one_to_ones": 24, "closed_business": 379_207_900}
@@ -170,7 +170,12 @@ def test_score_of_a_chapter_without_visitors_leaves_conversion_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["scoring", "tables", "paths", "arithmetic", "preset_words", "score_command"]
+    "module",
+    [
+        *(f"scores.{name}" for name in ("scoring", "tables", "paths", "arithmetic")),
+        "scores.preset_words",
+        "score_command",
+    ],
 )
 def test_scores_need_no_pandas(module: str) -> None:
     """Seen red with `import pandas` in reports/plain_csv.py."""

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from reports import leaderboard, sheet_csv, sheets
-from reports.book import Book
-from reports.editions import Asked
+from reports import leaderboard
+from reports.books import sheet_csv, sheets
+from reports.books.book import Book
+from reports.books.editions import Asked
+from reports.books.settings import usual
 from reports.periods import month
 from reports.ranking import MEASURES
-from reports.settings import usual
 
 BOTH = ('"Most improved', ' Personal best"')
 

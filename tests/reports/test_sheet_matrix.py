@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from reports import sheet_csv, sheets
-from reports.editions import Asked
+from reports.books import sheet_csv, sheets
+from reports.books.editions import Asked
 
 
 @pytest.fixture

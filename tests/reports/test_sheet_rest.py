@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reports import columns, frames, sheet_csv, sheets
-from reports.book import Book, reach
-from reports.editions import Asked
+from reports import columns, frames
+from reports.books import sheet_csv, sheets
+from reports.books.book import Book, reach
+from reports.books.editions import Asked
+from reports.books.settings import usual
 from reports.periods import parse
 from reports.recognition import Award
-from reports.settings import usual
 
 
 def _rows(book: Book, name: str) -> list[str]:

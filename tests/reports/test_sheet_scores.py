@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from reports import sheets, tables
-from reports.layout import Line
+from reports.books import sheets
+from reports.books.layout import Line
+from reports.books.settings import usual
 from reports.policy import Rules
-from reports.settings import usual
+from reports.scores import tables
 
 HONG_KONG = replace(usual(), table=tables.preset("hong-kong-2026"), lights_shown=True)
 

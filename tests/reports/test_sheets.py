@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import reports
-from reports import editions, notes, overview, periods, sheet_csv, sheets, words
-from reports.layout import Sheet
-from reports.settings import usual
+from reports import periods, words
+from reports.books import editions, notes, overview, sheet_csv, sheets
+from reports.books.layout import Sheet
+from reports.books.settings import usual
 
 ROOT = Path(str(reports.__file__)).parent
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet import _writer
 
-from reports import sheet_members, streamed, workbook
-from reports.layout import FIGURE, TEXT, Column, Sheet, head, line
+from reports.books import sheet_members, streamed, workbook
+from reports.books.layout import FIGURE, TEXT, Column, Sheet, head, line
 
 MADE_ON = date(2026, 11, 2)
 COLUMNS = (Column("Name", TEXT, 10, 20), Column("Figure", FIGURE))

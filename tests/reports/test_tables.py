@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from reports import preset_words, scoring, tables
-from reports.plain_tables import PARTS
-from reports.refused import Refused
+from reports.scores import preset_words, scoring, tables
+from reports.scores.plain_tables import PARTS
+from reports.scores.refused import Refused
 from reports.words import Words
 
 MEMBERS = [

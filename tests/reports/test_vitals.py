@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports import frames, goals, periods, scoring, tables, vitals
+from reports import frames, goals, periods, vitals
 from reports.periods import Period
+from reports.scores import scoring, tables
 from reports.vitals import Vitals
 
 NAMES = ("members", "marks", "credits", "meetings")

@@ -10,9 +10,10 @@ import pytest
 import python_calamine
 from openpyxl.workbook import Workbook
 
-from reports import periods, sheets, workbook
-from reports.book import Book
-from reports.layout import FIGURE, TEXT, Column, Sheet, line
+from reports import periods
+from reports.books import sheets, workbook
+from reports.books.book import Book
+from reports.books.layout import FIGURE, TEXT, Column, Sheet, line
 
 MADE_ON = date(2026, 11, 2)
 SHEETS = [

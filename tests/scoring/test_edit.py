@@ -10,8 +10,8 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.rulesets import queries as rulesets
 from chapter.scoring import service
-from reports import tables
-from reports.tables import Bracket, Part, Table
+from reports.scores import tables
+from reports.scores.tables import Bracket, Part, Table
 from tests.browse import Browser, filled
 from tests.conftest import TODAY, BrowserFactory, Reader
 

@@ -4,7 +4,7 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.scoring import lines
-from reports import tables
+from reports.scores import tables
 
 
 def said(chapter: Chapter, preset: str) -> dict[str, tuple[str, int]]:

@@ -10,9 +10,9 @@ from chapter.rulesets import queries as rulesets
 from chapter.rulesets.models import RuleSet
 from chapter.scoring import service
 from chapter.scoring.rules import Refusal, ScoringRefused
-from reports import tables
-from reports.refused import Refused
-from reports.tables import Bracket, Table
+from reports.scores import tables
+from reports.scores.refused import Refused
+from reports.scores.tables import Bracket, Table
 
 JANUARY = date(2027, 1, 1)
 

@@ -11,7 +11,8 @@ from chapter.people.models import Person
 from chapter.reporting import queries as reporting
 from chapter.scoring import sentences, standings
 from chapter.scoring.standings import Standing
-from reports import frames, periods, scores
+from reports import frames, periods
+from reports.scores import standings as written_by
 from tests import factories
 from tests.conftest import TODAY, Reader
 from tests.factories import FOUNDED
@@ -173,7 +174,7 @@ def test_page_has_the_scores_of_the_workbook(chapter: Chapter, ana: Person, memb
 
     found = standings.everyone(chapter, PERIOD)
     money = {"currency": chapter.currency, "minor_digits": 2}
-    written = scores.by_need(scores.table(*frames_of, TODAY, found.table, **money))
+    written = written_by.by_need(written_by.table(*frames_of, TODAY, found.table, **money))
 
     shown = [(one.person.id, one.standing.score, one.standing.path) for one in found.scored]
     assert shown == [(one.person, one.score, one.path) for one in written if not one.is_new]
