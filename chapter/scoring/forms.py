@@ -78,10 +78,11 @@ class AwardsForm(BaseForm):
             yield {part: self[f"award-{number}-{part}"] for part in AWARD_PARTS}
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check each line as a whole: an empty one is none, half a line is refused."""
+        """Check each line as a whole: an empty one is none, half a line or a second is refused."""
         is_valid = super().validate(extra_validators)
-        halves = [row for row in self.rows() if not self._is_whole(row)]
-        return is_valid and not halves
+        rows = list(self.rows())
+        halves = [row for row in rows if not self._is_whole(row)]
+        return is_valid and not halves and not self._same(rows)
 
     def awards(self) -> list[dict[str, Any]]:
         """Return the awards as a rule set keeps them, money in minor units."""
@@ -95,6 +96,15 @@ class AwardsForm(BaseForm):
             for row in self.rows()
             if row["name"].data
         ]
+
+    def _same(self, rows: list[dict[str, Field]]) -> bool:
+        """Tell whether two awards have one name; at the end of a month nobody could tell which."""
+        names: set[str] = set()
+        for field in (row["name"] for row in rows if row["name"].data):
+            if (key := field.data.casefold()) in names:
+                field.errors = [gettext("Another award is called so.")]
+            names.add(key)
+        return any(row["name"].errors for row in rows)
 
     def _is_whole(self, row: dict[str, Field]) -> bool:
         name, figure = row["name"], row["figure"]

@@ -158,6 +158,14 @@ def test_awards_written_wrong_are_refused(
     assert (errors_of(page), holding(chapter).awards) == ([sentence], [])
 
 
+def test_awards_of_one_name_are_refused(leader: Browser, chapter: Chapter) -> None:
+    """Seen red with the look for the same name off."""
+    leader.submit("scoring.awards", award(0, name="Bee", rule="most"))
+    page = leader.submit("scoring.awards", award(1, name="bee", rule="most"), 422)
+    assert errors_of(page) == ["Another award is called so."]
+    assert [kept["name"] for kept in holding(chapter).awards] == ["Bee"]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_scoring_costs_the_same_for_1_and_3(
     leader: Browser, count_queries: object, chapter: Chapter, number: int
