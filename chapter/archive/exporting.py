@@ -11,6 +11,7 @@ from chapter.archive.discretion import Sees, cover
 from chapter.archive.holdings import HOLDINGS
 from chapter.archive.packing import Package
 from chapter.archive.shapes import Field, fields
+from chapter.audit.models import KEPT_NAME
 from chapter.chapters.models import Chapter
 
 Row = dict[str, Any]
@@ -50,6 +51,9 @@ class _Exporter:
                 self.covered_slips.add(row["id"])
             if name == "audit_entries":
                 hides_thanks = self._name_subject(row)
+                # Who did it in an installation before this one stands where a user's name does.
+                kept_name = row["details"].pop(KEPT_NAME, None)
+                row["user_id"] = row["user_id"] or kept_name
             kept = cover(name, row, self.sees, hides_thanks=hides_thanks)
             if shape[0].refers is None:
                 own[row["id"]] = len(own) + 1

@@ -37,7 +37,8 @@ HOLDINGS: dict[str, Holding] = {
     "rule_sets": Holding(
         N_("Limits, weights, goals and awards, each set from a day on."),
         "valid_from preset absence_limit window window_months window_starts_month weights"
-        " substitutes_limit visits_limit scoring scoring_table chapter_table goals awards",
+        " substitutes_limit visits_limit pair_days silent_days scoring scoring_table chapter_table"
+        " goals awards",
     ),
     "people": Holding(
         N_("Everybody the chapter knows: members, visitors, people of other chapters."),
@@ -59,7 +60,8 @@ HOLDINGS: dict[str, Holding] = {
     ),
     "visits": Holding(
         N_("Who was expected at a meeting, and who came."),
-        "meeting_id person_id inviter_id type state",
+        "meeting_id person_id inviter_id type state follow_up owner_id version",
+        omitted="key digest",
     ),
     "import_batches": Holding(
         N_("The files that were brought in; the files themselves are not kept."),
@@ -82,6 +84,15 @@ HOLDINGS: dict[str, Holding] = {
     ),
     "one_to_one_slips": Holding(
         N_("One-to-ones: who met."), "first_id second_id place", covered="topics"
+    ),
+    "one_to_one_sides": Holding(
+        N_("What the second of two said who both recorded one one-to-one."),
+        "slip_id author_id recorder_id recorded_at",
+        covered="topics",
+    ),
+    "referral_steps": Holding(
+        N_("What became of referrals, step by step."),
+        "slip_id giver_id mover_id before stage at key is_news read_at",
     ),
     "closed_business_slips": Holding(
         N_("Closed business: who was thanked, and the amount in minor units."),
@@ -115,7 +126,9 @@ LEFT_OUT: dict[str, str] = {
     "sign_ins": N_("Devices signed in."),
     "sign_in_failures": N_("Failed tries to sign in."),
     "invitations": N_("Links that set a password."),
+    "outgoing_mails": N_("Mails that wait to be sent."),
     "regions": N_("They hold several chapters; the name of this one’s stands with the chapter."),
+    "correction_requests": N_("What members ask to change in closed weeks; the trace tells of it."),
     "slip_changes": N_("Keys by which a phone’s second try is known as the first."),
     "import_changes": N_("What taking an import back would need, in this installation only."),
     "import_drafts": N_("Files that wait for somebody’s word."),

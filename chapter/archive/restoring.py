@@ -11,6 +11,7 @@ from chapter.archive.holdings import HOLDINGS
 from chapter.archive.reading import Archive
 from chapter.archive.rules import ArchiveRefused, Refusal
 from chapter.archive.shapes import Field, fields, table
+from chapter.audit.models import KEPT_NAME
 from chapter.chapters import service as chapters
 from chapter.chapters.models import Chapter
 from chapter.db import db
@@ -82,6 +83,9 @@ class _Restorer:
                 values[column] = ""
         if own.name == "audit_entries":
             values["subject"] = self._subject(values["subject"])
+            # Users stay where they are, and the trace reads as it did there.
+            kept = {KEPT_NAME: row["user_id"]} if row.get("user_id") else {}
+            values["details"] = {**values["details"], **kept}
         return values
 
     def _value(self, field: Field, value: Any) -> Any:

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chapter.db import Base, Moment
 
+#: Where an entry from elsewhere keeps in its details who did it.
+KEPT_NAME = "by_name"
+
 
 class AuditEntry(Base):
     """One trace; rows are only ever added."""
@@ -24,3 +27,8 @@ class AuditEntry(Base):
     subject: Mapped[str] = mapped_column(String(60))
     #: Before and after, or counts; never what is confidential.
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    @property
+    def kept_name(self) -> str:
+        """Return who did it where an archive brought the entry in, whose users stayed there."""
+        return str(self.details.get(KEPT_NAME, ""))

@@ -20,6 +20,8 @@ def for_file(kept: Mapping[str, Any], position: int) -> Answers:
         is_period_unsaid=bool(said.get("is_period_unsaid")),
         day_order=said.get("day_order", ""),
         chapter_confirmed=bool(said.get("chapter")),
+        is_again=bool(said.get("again")),
+        left_out=frozenset(said.get("left_out", ())),
         people=dict(kept.get("people", {})),
         taken=None if taken is None else frozenset(taken),
     )
@@ -42,6 +44,8 @@ def with_file(
     is_period_unsaid: bool | None = None,
     day_order: str | None = None,
     chapter: bool | None = None,
+    again: bool | None = None,
+    left_out: frozenset[str] | None = None,
     taken: frozenset[str] | None = None,
 ) -> Json:
     """Add what was said about one file; what is not given stays."""
@@ -52,6 +56,8 @@ def with_file(
         "is_period_unsaid": is_period_unsaid,
         "day_order": day_order,
         "chapter": chapter,
+        "again": again,
+        "left_out": sorted(left_out) if left_out is not None else None,
         "taken": sorted(taken) if taken is not None else None,
     }
     said = {name: value for name, value in given.items() if value is not None}

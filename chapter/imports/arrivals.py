@@ -1,6 +1,8 @@
 """What the views of imports share: the upload asked for, and the way on with a sentence."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -8,19 +10,39 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from chapter import clock
+from chapter.chapters.rules import Mode
 from chapter.imports import history, queries, showing, wording
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import Sentence, Who
-from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.refusals import ImportRefused, Refusal, UndoRefusal
 from chapter.imports.service import Brought
 from chapter.imports.showing import Preview
 from chapter.imports.states import DraftState, LineState
 from chapter.web.i18n import gettext
 from chapter.web.routes import row_number
 from chapter.web.words import Refused
+from chapter.weeks import open_queries
+
+_DRAINED, _AT_ONCE = 64 * 1024 * 1024, 64 * 1024
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ImportDraft, P], ResponseReturnValue]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that was not taken back, and why."""
+
+    batch_id: int
+    reason: str
+    refusal: Refusal | UndoRefusal
+    #: Whether all that came with it was to go.
+    together: bool
+
+    @property
+    def is_a_question(self) -> bool:
+        """Tell whether it goes once somebody says so."""
+        return self.refusal is UndoRefusal.CLOSED_WEEKS
 
 
 def of_upload(view: View[P]) -> Callable[..., ResponseReturnValue]:
@@ -46,6 +68,21 @@ def who() -> Who:
     return Who(g.account.id, clock.today(g.chapter.zone), clock.now(), frozenset(g.permissions))
 
 
+def open_weeks() -> int:
+    """Return how many earlier weeks wait to be closed where files bring them, and nobody else."""
+    if g.chapter.mode != Mode.MIRROR:
+        return 0
+    yesterday = clock.today(g.chapter.zone) - timedelta(days=1)
+    return len(open_queries.days_open(g.chapter, yesterday))
+
+
+def drain() -> None:
+    """Read what is still on its way, up to a bound: a browser shows no answer while it sends."""
+    body, left = request.environ["wsgi.input"], min(request.content_length or 0, _DRAINED)
+    while left > 0 and (some := body.read(min(left, _AT_ONCE))):
+        left -= len(some)
+
+
 def number(name: str) -> int | None:
     """Return a number of the address."""
     return request.args.get(name, type=row_number)
@@ -60,7 +97,9 @@ def asked() -> tuple[str, int]:
 def sentence(refused: ImportRefused | Refused[Any]) -> str:
     """Return why something was refused, in the reader's language."""
     if isinstance(refused, ImportRefused):
-        return wording.said(Sentence(refused.refusal.value, refused.values))
+        # The command names days as they are typed.
+        spelled = {"days": wording.days_in(str(refused.values.get("days", "")))}
+        return wording.said(Sentence(refused.refusal.value, {**refused.values, **spelled}))
     return gettext(refused.refusal.value)
 
 

@@ -1,23 +1,21 @@
 """What the command line answers: by its options, and by asking at a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import click
 
 from chapter.chapters.models import Chapter
-from chapter.imports import days, periods, service
+from chapter.imports import days, leaving, periods, service
 from chapter.imports.plans import Answers, Plan, Question, Who
-from chapter.imports.reading.shapes import SummaryFile
+from chapter.imports.reading.shapes import SlipsFile, SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Source
 from chapter.imports.states import LineState
 from chapter.people import queries as people
 from chapter.people.rules import match_key
 from chapter.web.commands import InputRefused
-
-Tell = Callable[[], object]
 
 # A week or two of a half year may have had no meeting.
 _ABOUT = 2
@@ -31,48 +29,66 @@ class Said:
     period: tuple[date, date] | None = None
     #: NAME=MEMBER.
     same: Sequence[str] = ()
-    unknown: str = ""
-    removes_missing: bool = False
+    unknown: str | None = None
+    remove_missing: bool = False
+    #: "dmy" or "mdy".
+    dates: str | None = None
+    other_chapter: bool = False
+    again: bool = False
+    leave_out: bool = False
     #: Whether somebody sits at the terminal.
     is_asked: bool = False
+    #: Whether it is only to be seen what would be done.
+    is_tried: bool = False
 
 
 def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -> list[Answers]:
     """Return the answers for each file, in order."""
-    by_file = _days(chapter, sources, said.days, who.today)
+    by_file = _days(chapter, sources, said, who.today)
     held = [source.held_on or day for source, day in zip(sources, by_file, strict=True)]
     period = said.period or _period(chapter, sources, [day for day in held if day], who.today)
     shared = Answers(
         period=period,
         is_period_unsaid=True,
-        chapter_confirmed=True,
+        day_order=said.dates or "",
+        chapter_confirmed=said.other_chapter,
+        is_again=said.again,
         people=_same(chapter, said.same),
-        unknown=said.unknown,
+        unknown=said.unknown or "",
         takes_same_words=True,
     )
     found = [replace(shared, meeting_day=day) for day in by_file]
+    if said.leave_out:
+        out = leaving.in_the_way(service.preview(chapter, sources, found, who))
+        found = [replace(one, left_out=out) for one in found]
     if said.is_asked:
         found = _asked(chapter, sources, found, who)
-    if said.is_asked or said.removes_missing:
+    if said.is_asked or said.remove_missing:
         found = _with_missing(chapter, sources, found, said, who)
     return found
 
 
 def _days(
-    chapter: Chapter, sources: Sequence[Source], given: Sequence[date], today: date
+    chapter: Chapter, sources: Sequence[Source], said: Said, today: date
 ) -> list[date | None]:
     """Hand the days out to the undated files, in order."""
-    waiting = list(given)
+    waiting = list(said.days)
     by_file = [waiting.pop(0) if source.needs_meeting and waiting else None for source in sources]
     if waiting:
         raise ImportRefused(Refusal.TOO_MANY_DAYS)
     for source, day in zip(sources, by_file, strict=True):
-        if source.needs_meeting and day is None:
-            likeliest = days.likeliest(chapter, today)
-            hint = f" The last meeting was on {likeliest}." if likeliest else ""
+        if source.needs_meeting and day is None and not said.is_tried:
             refused = ImportRefused(Refusal.NO_MEETING, name=source.name)
-            raise InputRefused(f"{refused}{hint}")
+            raise InputRefused(f"{refused}{_hint(chapter, source, today)}")
     return by_file
+
+
+def _hint(chapter: Chapter, source: Source, today: date) -> str:
+    """Say of which meeting an undated file may be."""
+    if isinstance(source.content, SlipsFile) and source.content.perhaps:
+        return f" Its title may mean {' or '.join(map(str, source.content.perhaps))}."
+    likeliest = days.likeliest(chapter, today)
+    return f" The last meeting was on {likeliest}." if likeliest else ""
 
 
 def _period(
@@ -106,14 +122,26 @@ def _same(chapter: Chapter, pairs: Sequence[str]) -> dict[str, int | str]:
 def _asked(
     chapter: Chapter, sources: Sequence[Source], found: list[Answers], who: Who
 ) -> list[Answers]:
-    """Ask about each unknown name once."""
+    """Ask about each unknown name once, and about what else must be said."""
     said: dict[str, int | str] = {}
+    confirmed: set[str] = set()
     for plan in service.preview(chapter, sources, found, who):
         for question in plan.questions:
             if question.kind == "person" and question.key not in said:
                 answer = _ask(question)
                 said[question.key] = int(answer) if answer.isdigit() else answer
-    return [replace(one, people={**one.people, **said}) for one in found]
+            elif question.kind in ("chapter", "again") and question.kind not in confirmed:
+                click.confirm(str(question.prompt), abort=True, err=True)
+                confirmed.add(question.kind)
+    return [
+        replace(
+            one,
+            people={**one.people, **said},
+            chapter_confirmed=one.chapter_confirmed or "chapter" in confirmed,
+            is_again=one.is_again or "again" in confirmed,
+        )
+        for one in found
+    ]
 
 
 def _ask(question: Question) -> str:
@@ -137,7 +165,7 @@ def _with_missing(
         return found
     listed = "\n  ".join(missing)
     question = f"Here, but not in the files:\n  {listed}\nRemove these?"
-    if not said.removes_missing and not click.confirm(question, err=True):
+    if not said.remove_missing and not click.confirm(question, err=True):
         return found
     taken = frozenset(key for plan in plans for key in _taken(plan))
     return [replace(one, taken=taken) for one in found]

@@ -11,38 +11,46 @@ from chapter.meetings import queries as meeting_queries
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.queries import Slot
-from chapter.meetings.rules import State
+from chapter.meetings.rules import State, is_regular
 from chapter.people.rules import search_key
 from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
-_PROPOSED = 8
-NO_MEETING = N_("No meeting stood on %(day)s; one is added.")
+# More weeks than any history has.
+_LONG = 2500
+# The organisation began in this year; an earlier day is a slip of the pen.
+EARLIEST = date(1985, 1, 1)
+NO_MEETING = N_("No meeting stands on %(day)s; one would be added.")
 
 
 def refusal_of(
     chapter: Chapter, day: date, today: date, rights: frozenset[Permission]
 ) -> Sentence | None:
     """Tell why nothing can be brought to a day."""
+    return impossible(day, today) or refusal_in(
+        chapter, day, meeting_queries.slot_on(chapter, day), rights
+    )
+
+
+def impossible(day: date, today: date) -> Sentence | None:
+    """Tell why a day can be no meeting's: it is still to come, or out of all reason."""
     if day > today:
-        return still_to_come(day)
-    return refusal_in(chapter, meeting_queries.on(chapter, day), rights)
-
-
-def still_to_come(day: date) -> Sentence:
-    """Say that a day is in the future."""
-    return Sentence(Refusal.FUTURE.value, {"day": day})
+        return Sentence(Refusal.FUTURE.value, {"day": day})
+    return Sentence(Refusal.TOO_EARLY.value, {"day": day}) if day < EARLIEST else None
 
 
 def refusal_in(
-    chapter: Chapter, meeting: Meeting | None, rights: frozenset[Permission]
+    chapter: Chapter, day: date, slot: Slot | None, rights: frozenset[Permission]
 ) -> Sentence | None:
-    """Tell why nothing can be brought to a meeting."""
+    """Tell why nothing can be brought to a day of the calendar."""
+    if slot is None:
+        return _refusal_to_add(chapter, day, rights)
+    meeting = slot.meeting
     if meeting is None:
         return None
-    day = meeting.held_on
     if meeting.state == State.CLOSED and chapter.mode == Mode.LEDGER:
-        return Sentence(Refusal.CLOSED.value, {"day": day, "slug": chapter.slug})
+        values = {"day": day, "slug": chapter.slug, "iso": day.isoformat()}
+        return Sentence(Refusal.CLOSED.value, values)
     if meeting.state == State.HOLIDAY:
         return Sentence(Refusal.HOLIDAY.value, {"day": day})
     if meeting.state == State.DISCARDED and Permission.MEETING_SCHEDULE not in rights:
@@ -50,21 +58,30 @@ def refusal_in(
     return None
 
 
-def notices_of(day: date, slot: Slot | None) -> list[Sentence]:
-    """Say what bringing something to a day does to its week."""
+def _refusal_to_add(chapter: Chapter, day: date, rights: frozenset[Permission]) -> Sentence | None:
+    """Refuse a new meeting beside the regular days to whom the calendar is not given."""
+    if Permission.MEETING_SCHEDULE in rights:
+        return None
+    # Regular days were regular before the chapter began here: its history may come along.
+    long_ago = chapter.started_on - timedelta(weeks=_LONG * chapter.rhythm_weeks)
+    was_regular = is_regular(chapter.weekday, chapter.rhythm_weeks, long_ago, day)
+    if day < chapter.started_on and was_regular:
+        return None
+    return Sentence(Refusal.NO_SLOT.value, {"day": day})
+
+
+def notices_of(chapter: Chapter, day: date, slot: Slot | None) -> list[Sentence]:
+    """Say what bringing something to a day would do to its week."""
     if slot is None:
         return [Sentence(NO_MEETING, {"day": day})]
     state = slot.meeting.state if slot.meeting else State.SCHEDULED
-    if state == State.CLOSED:
-        return [
-            Sentence(
-                N_("The week of %(day)s is closed; what is new counts in it at once."), {"day": day}
-            )
-        ]
+    # Into a closed week of a ledger nothing comes, which its refusal says.
+    if state == State.CLOSED and chapter.mode == Mode.MIRROR:
+        said = N_("The week of %(day)s is closed; what is new would count in it at once.")
+        return [Sentence(said, {"day": day})]
     if state == State.DISCARDED:
-        return [
-            Sentence(N_("The week of %(day)s was discarded; it is opened again."), {"day": day})
-        ]
+        said = N_("The week of %(day)s was discarded; it would be opened again.")
+        return [Sentence(said, {"day": day})]
     return []
 
 
@@ -84,17 +101,6 @@ def refuse(*refusals: Sentence | None) -> None:
     for sentence in refusals:
         if sentence is not None:
             raise ImportRefused(Refusal(sentence.message), **sentence.values)
-
-
-def question(chapter: Chapter, today: date) -> Question:
-    """Ask of which meeting a file is; the last one is proposed."""
-    tomorrow = today + timedelta(days=1)
-    slots = meeting_queries.calendar(chapter, year_before(today), tomorrow)
-    held = [slot.held_on for slot in slots]
-    choices = tuple(Choice(str(day), str(day)) for day in reversed(held[-_PROPOSED:]))
-    before = [day for day in held if day < today]
-    prompt = Sentence(N_("Of which meeting is this file? It does not say."))
-    return Question("meeting", "meeting", prompt, choices, str(before[-1]) if before else "")
 
 
 def likeliest(chapter: Chapter, today: date) -> date | None:

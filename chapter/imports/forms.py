@@ -8,12 +8,18 @@ from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from chapter.imports.plans import Choice, Question
+from chapter.imports.refusals import Refusal
 from chapter.imports.rules import LARGEST_FILE
-from chapter.web.forms import BaseForm, DayField, offered
+from chapter.web.forms import BaseForm, DayField, offered, single_values
 from chapter.web.i18n import gettext, lazy_gettext
+from chapter.web.words import N_
 
 # A year of weekly files, with a few lists beside them.
 MOST_FILES = 60
+TOO_LARGE_TOGETHER = N_(
+    "Together these files are larger than 6 MB; bring them in parts. Nothing was taken in, and "
+    "what stands here is as it was."
+)
 OTHER, FIRST, UNTIL = "-other", "-first", "-until"
 
 
@@ -39,6 +45,11 @@ class UploadForm(BaseForm):
             said = gettext("%(name)s is larger than 5 MB; give a shorter period.", name=large[0])
             raise ValidationError(said)
 
+    def refuse_size(self) -> None:
+        """Refuse files that are too large together."""
+        self.is_too_large = True
+        self.files.errors = [gettext(TOO_LARGE_TOGETHER)]
+
     @property
     def status(self) -> int:
         """Return 413 for what is too large, 422 for what is wrong."""
@@ -49,6 +60,23 @@ class BringForm(BaseForm):
     """The word to bring in what was shown."""
 
     shown = HiddenField()
+
+    def fits(self, shown: str) -> bool:
+        """Tell whether what was sent is about what would happen now, each thing said once."""
+        try:
+            single_values()
+        except ValueError as error:
+            self.refuse(str(error))
+            return False
+        if self.validate() and self.shown.data != shown:
+            self.refuse(gettext(Refusal.OTHERWISE.value))
+        return not self.errors
+
+
+class LeaveOutForm(BaseForm):
+    """Which row to leave out, or all."""
+
+    row = HiddenField()
 
 
 class AnswerField(RadioField):

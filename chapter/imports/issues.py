@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chapter.imports.plans import Answers, Choice, Line, Question, Sentence
+from chapter.imports.plans import Answers, Choice, Line, Question, Sentence, Sentences
 from chapter.imports.reading.contents import Content
 from chapter.imports.reading.shapes import Issue
 from chapter.imports.refusals import Refusal
@@ -18,21 +18,52 @@ def lost(content: Content) -> list[Issue]:
     return [issue for issue in content.issues if issue.leaves_row_out]
 
 
+def told(content: Content) -> list[Sentence]:
+    """Return what only tells something; a letter nobody knows has a line of its own."""
+    has_lines = {Trouble.UNKNOWN_LETTER}
+    telling = [issue for issue in content.issues if not issue.leaves_row_out]
+    return [sentence(issue) for issue in telling if issue.trouble not in has_lines]
+
+
 def refusal_of_rows(name: str, found: Sequence[Issue]) -> Sentence | None:
     """Refuse a file of which rows are not understood."""
     if not found:
         return None
-    shown = [f"row {i.line}, column {i.column}: {i.sentence}" for i in found[:_ISSUES_NAMED]]
-    values = {"name": name, "rows": " ".join(shown), "number": len(found)}
+    rows = Sentences(tuple(_placed(issue) for issue in found[:_ISSUES_NAMED]))
+    values = {"name": name, "rows": rows, "number": len(found)}
     return Sentence((Refusal.ROW if len(found) == 1 else Refusal.ROWS).value, values)
+
+
+def _placed(issue: Issue) -> Sentence:
+    """Say where something is not understood, and why."""
+    values = {
+        "sheet": issue.sheet,
+        "row": issue.line,
+        "column": issue.column or "–",
+        "why": sentence(issue),
+    }
+    return Sentence(N_("Sheet “%(sheet)s”, row %(row)s, column %(column)s: %(why)s"), values)
 
 
 def refused_line(issue: Issue) -> Line:
     """Return the preview's line of something not understood."""
-    key = f"issue:{issue.sheet}:{issue.line}:{issue.column}"
     return Line(
-        LineState.REFUSED, "row", issue.column, (), issue.sheet, issue.line, key, sentence(issue)
+        LineState.REFUSED,
+        "row",
+        issue.column,
+        (),
+        issue.sheet,
+        issue.line,
+        key_of(issue),
+        sentence(issue),
+        is_in_the_way=True,
     )
+
+
+def key_of(issue: Issue) -> str:
+    """Return what tells one issue from all others of a file, and from those of other files."""
+    said = issue.sheet, issue.line, issue.column, issue.trouble.name, issue.value
+    return "\x1f".join(map(str, ("issue", *said)))
 
 
 def sentence(issue: Issue) -> Sentence:

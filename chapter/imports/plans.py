@@ -42,6 +42,16 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Sentences:
+    """Sentences in a row, as what stands in another one's gap."""
+
+    each: tuple[Sentence, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.each))
+
+
+@dataclass(frozen=True)
 class Detail:
     """One thing a line says; `before` where it said something else until now."""
 
@@ -65,6 +75,10 @@ class Line:
     key: str = ""
     #: Why it is refused.
     reason: Sentence | None = None
+    #: The column's label, where a line is about one cell.
+    column: str = ""
+    #: Whether the file cannot come in with it; without it the rest can.
+    is_in_the_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,7 @@ class Choice:
 class Question:
     """What somebody must say before a file can be brought in."""
 
-    #: meeting, chapter, period, person.
+    #: meeting, chapter, period, person, day-order, again.
     kind: str
     #: Of the answer: the name's key for a person, else the kind.
     key: str
@@ -100,6 +114,10 @@ class Answers:
     #: "dmy" or "mdy", where a file does not prove which it writes.
     day_order: str = ""
     chapter_confirmed: bool = False
+    #: Whether rows that stand in another week already are of this one as well.
+    is_again: bool = False
+    #: Keys of the lines in the way that somebody leaves out.
+    left_out: frozenset[str] = frozenset()
     #: By the name's match key: a person's id, or one of the words above.
     people: Mapping[str, int | str] = field(default_factory=dict)
     #: What every unknown name is that nothing was said about: "" asks, "former" or "new" do not.
@@ -110,6 +128,10 @@ class Answers:
     taken: frozenset[str] | None = None
     #: Match keys of the people whom files of the same import, named earlier, bring along.
     coming: frozenset[str] = frozenset()
+    #: What those files give people, such as "email:" or "trade:" and the match key.
+    given: frozenset[str] = frozenset()
+    #: How often the slips of those files say what, as digests by the day of their week.
+    earlier: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     #: What whoever brings the file in may do; what they may not is shown as refused.
     rights: frozenset[Permission] = frozenset(Permission)
 
@@ -142,6 +164,8 @@ class Plan:
     refusals: tuple[Sentence, ...] = ()
     #: Match keys of the people it brings along.
     brings: frozenset[str] = frozenset()
+    #: What it gives people, as `Answers.given` keeps it for the files after it.
+    gives: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> Mapping[LineState, int]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, with_polymorphic
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch, ImportDraft, SummaryLine
-from chapter.imports.states import DraftState
+from chapter.imports.states import BatchState, DraftState
 from chapter.imports.undoing.snapshots import chunks
 from chapter.meetings.models import Meeting
 from chapter.people.models import Alias, Person
@@ -81,6 +81,17 @@ def slips_of(chapter: Chapter, day: date) -> Sequence[Slip]:
         .options(joinedload(_AnySlip.VisitorSlip.visit).joinedload(Visit.person))
         .order_by(_AnySlip.id)
     ).all()
+
+
+def days_with_slips(chapter: Chapter) -> frozenset[date]:
+    """Return the days of whose weeks slips audits came in and were not taken back."""
+    query = select(ImportBatch.first).where(
+        ImportBatch.chapter_id == chapter.id,
+        ImportBatch.kind == SLIPS,
+        ImportBatch.state == BatchState.APPLIED,
+        ImportBatch.first.is_not(None),
+    )
+    return frozenset(day for day in db.session.scalars(query) if day)
 
 
 def visitors_credited(chapter: Chapter, day: date) -> Counter[str]:

@@ -8,14 +8,20 @@ from chapter.web.words import N_
 class Refusal(Enum):
     """The sentence of each refusal."""
 
-    ROW = N_("One row of %(name)s is not understood, so nothing was brought in. %(rows)s")
-    ROWS = N_("%(number)s rows of %(name)s are not understood, so nothing was brought in. %(rows)s")
+    ROW = N_("One row of %(name)s is not understood; mend it or leave it out. %(rows)s")
+    ROWS = N_("%(number)s rows of %(name)s are not understood; mend or leave them out. %(rows)s")
     NO_MEETING = N_("%(name)s does not say which meeting it is of; add --meeting YYYY-MM-DD.")
     FUTURE = N_("The meeting of %(day)s is still to come; give the day it was held.")
     CLOSED = N_(
-        "The week of %(day)s is closed; reopen it first (at a command line, “flask reopen %(slug)s "
-        "%(day)s”), then close it again."
+        "The week of %(day)s is closed. Reopen it (at a command line: flask reopen %(slug)s "
+        "%(iso)s), bring the file in again, then close the week."
     )
+    TOO_EARLY = N_("The day %(day)s is too long ago for a meeting; give one since 1985.")
+    NO_SLOT = N_(
+        "No meeting stands on %(day)s. The president, the vice president or a director brings "
+        "this in, or moves a meeting to that day."
+    )
+    UNANSWERED = N_("%(name)s: %(question)s")
     HOLIDAY = N_("The week of %(day)s is a holiday; put the meeting back first.")
     DISCARDED = N_(
         "The week of %(day)s was discarded; the president, the vice president or a director puts "
@@ -53,6 +59,10 @@ class UndoRefusal(Enum):
     MARK_CHANGED = N_("The mark of %(name)s was changed since this came in, so it stays.")
     VISIT_CHANGED = N_("The visit of %(name)s was changed since this came in, so it stays.")
     CHANGED = N_("Something that came in was changed since, so it stays.")
+    CLOSED_WEEKS = N_(
+        "What came in counts in weeks that are closed: %(days)s. It is taken out of them when "
+        "somebody says so (at a command line: --closed-too)."
+    )
     OFFICES = N_(
         "%(name)s granted or ended offices, so the president, the vice president or a director "
         "takes it back."

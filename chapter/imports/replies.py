@@ -10,7 +10,7 @@ from chapter.imports import answered, readings, uploads
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import Line, Who
 from chapter.imports.service import Brought
-from chapter.imports.showing import Asked, Part, Preview
+from chapter.imports.showing import ALL, Asked, Part, Preview, digest
 
 Json = dict[str, Any]
 Period = tuple[date, date]
@@ -42,6 +42,8 @@ def _given(kind: str, reply: Any) -> Json:
         return {"meeting": _day(reply)}
     if kind == "period":
         return _period(reply)
+    if kind == "again":
+        return {"again": True} if reply == "yes" else {"meeting": _day(reply)}
     return {"chapter": True} if kind == "chapter" else {"day_order": reply}
 
 
@@ -71,6 +73,20 @@ def with_ticks(
         taken = (before - set(here)) | {key for key, is_taken in here.items() if is_taken}
         for position in part.positions:
             kept = answered.with_file(kept, position, taken=frozenset(taken))
+    return kept
+
+
+def without_rows(preview: Preview, part: Part, row: str) -> Json:
+    """Return a draft's answers with a row left out, or with all rows that are in the way."""
+    lines = [line for line in part.plan.lines if line.is_in_the_way]
+    chosen = [line for line in lines if row in (ALL, digest(line.key))]
+    # A row may be in the way for several reasons.
+    places = {(line.sheet, line.line) for line in chosen}
+    keys = {line.key for line in lines if (line.sheet, line.line) in places}
+    kept: Json = dict(preview.draft.answers)
+    for position in part.positions:
+        left_out = answered.for_file(kept, position).left_out | keys
+        kept = answered.with_file(kept, position, left_out=left_out)
     return kept
 
 

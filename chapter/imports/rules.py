@@ -27,6 +27,7 @@ class Trouble(Enum):
     TOO_LARGE = N_("The file is larger than 5 MB; give a shorter period.")
     UNPACKS_TOO_LARGE = N_("The file unpacks to far more than a report holds; download it again.")
     TOO_MANY_ROWS = N_("The file has more than 20,000 rows; give a shorter period.")
+    TOO_MANY_CELLS = N_("The file has more than 300,000 filled cells; give a shorter period.")
     ENTITIES = N_("The file defines its own entities, which no report does; download it again.")
     DAMAGED = N_("The file is damaged or ends too early; download it again.")
     PASSWORD = N_("The file is protected by a password; save it without one.")

@@ -1,7 +1,7 @@
 """Writes: bringing files in, whole or not at all, and taking them back."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -14,10 +14,11 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import days, issues, queries, units
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import Answers, Applied, Plan, Sentence, Who
+from chapter.imports.plans import Answers, Applied, Line, Plan, Sentence, Who
 from chapter.imports.reading import reader
 from chapter.imports.reading.contents import Content
-from chapter.imports.refusals import UndoRefusal, UndoRefused
+from chapter.imports.reading.shapes import SlipsFile
+from chapter.imports.refusals import ImportRefused, Refusal, UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState, LineState
 from chapter.imports.undoing import journal
 from chapter.imports.units import Source, Unit
@@ -27,6 +28,9 @@ __all__ = ["Source", "Who"]
 
 # Who hears of files brought in at the command line, and may add what to say of it: (chapter, done).
 brought_in = Signal("files were brought in")
+
+# Whom an unknown name means, and of which meeting a file is, its adapter refuses in its own words.
+MUST_BE_SAID = {"chapter", "again", "day-order"}
 
 #: Bytes, name and order of days to what a file says; `sandbox.read` does it in a child process.
 Read = Callable[[bytes, str, str], Content]
@@ -49,6 +53,8 @@ class Brought:
     #: Rows here that the file lacks, and that stay.
     missing: int = 0
     notices: tuple[Sentence, ...] = ()
+    #: Lines that did not come in though the file did.
+    refused: tuple[Line, ...] = ()
 
 
 def look(name: str, data: bytes, day_order: str = "", read: Read = reader.read) -> Source:
@@ -69,9 +75,13 @@ def preview(
     """Say what bringing files in would do, without writing anything."""
     plans: list[Plan] = []
     coming: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    earlier: Mapping[date, Mapping[str, int]] = {}
     for unit in units.of_sources(sources, _limited(answers, who)):
-        plan = _plan(chapter, unit, replace(unit.answers, coming=coming), who.today)
-        coming |= plan.brings
+        told = replace(unit.answers, coming=coming, given=given, earlier=earlier)
+        plan = _plan(chapter, unit, told, who.today)
+        coming, given = coming | plan.brings, given | plan.gives
+        earlier = {**earlier, **unit.rows}
         plans.append(plan)
     return plans
 
@@ -82,22 +92,15 @@ def fingerprint(plans: Sequence[Plan]) -> str:
 
 
 def bring_all(
-    chapter: Chapter,
-    sources: Sequence[Source],
-    answers: Sequence[Answers],
-    who: Who,
-    tell: Callable[[], object] = lambda: None,
+    chapter: Chapter, sources: Sequence[Source], answers: Sequence[Answers], who: Who
 ) -> list[Brought]:
-    """Bring files in together; `tell` hears of each that is done."""
+    """Bring files in together."""
     # One import of a chapter at a time: the next one compares with what this one wrote.
     own = select(Chapter.id).where(Chapter.id == chapter.id)
     db.session.scalars(own.with_for_update(key_share=True)).one()
-    run, done = uuid.uuid4().hex, []
-    for unit in units.of_sources(sources, _limited(answers, who)):
-        done.append(_bring(chapter, unit, run, who))
-        for _ in unit.sources:
-            tell()
-    return done
+    run = uuid.uuid4().hex
+    made = units.of_sources(sources, _limited(answers, who))
+    return [_bring(chapter, unit, run, who) for unit in made]
 
 
 def bring(
@@ -107,6 +110,7 @@ def bring(
     answers = Answers(
         meeting_day,
         chapter_confirmed=True,
+        is_again=True,
         is_period_unsaid=True,
         unknown="former" if takes_former else "",
         takes_same_words=True,
@@ -114,7 +118,14 @@ def bring(
     return bring_all(chapter, [source], [answers], who)[0]
 
 
-def undo(chapter: Chapter, number: int, who: Who, *, together: bool = False) -> list[ImportBatch]:
+def rows_of(source: Source) -> int:
+    """Return how many slips a file lists; of other files none is long."""
+    return len(source.content.rows) if isinstance(source.content, SlipsFile) else 0
+
+
+def undo(
+    chapter: Chapter, number: int, who: Who, *, together: bool = False, closed_too: bool = False
+) -> list[ImportBatch]:
     """Take one import back, or all that came in with it; return what was taken back."""
     batch = queries.batch(chapter, number)
     if batch is None:
@@ -123,7 +134,7 @@ def undo(chapter: Chapter, number: int, who: Who, *, together: bool = False) -> 
     if together and batch.run:
         run = queries.run(chapter, batch.run)
         batches = [one for one in run if one.state == BatchState.APPLIED] or [batch]
-    journal.undo(chapter, batches, who)
+    journal.undo(chapter, batches, who, closed_too=closed_too)
     return batches
 
 
@@ -138,12 +149,11 @@ def _plan(chapter: Chapter, unit: Unit, answers: Answers, today: date) -> Plan:
     lost = issues.lost(unit.content)
     order = issues.question_of_order(unit.content, answers)
     refusal = issues.refusal_of_rows(unit.name, lost)
-    told = [issues.sentence(issue) for issue in unit.content.issues if not issue.leaves_row_out]
     return replace(
         plan,
         questions=(*order, *plan.questions),
-        lines=(*(issues.refused_line(issue) for issue in lost), *plan.lines),
-        notices=(*unit.notices, *told, *plan.notices),
+        lines=(*(issues.refused_line(issue) for issue in lost), *plan.lines, *unit.left_out),
+        notices=(*unit.notices, *issues.told(unit.content), *plan.notices),
         refusals=(*([refusal] if refusal else []), *plan.refusals),
     )
 
@@ -154,7 +164,7 @@ def _bring(chapter: Chapter, unit: Unit, run: str, who: Who) -> Brought:
     is_new_day = day is not None and meeting_queries.slot_on(chapter, day) is None
     batch = _start(chapter, unit, run, who)
     # Of a large file the plan's lines need not stay in memory while it comes in.
-    missing, notices = _beside(_plan(chapter, unit, unit.answers, who.today))
+    missing, refused, notices = _beside(unit, _plan(chapter, unit, unit.answers, who.today))
     with journal.recording(chapter, batch) as noted:
         done: Applied = unit.family.adapter.apply(chapter, batch, unit.content, unit.answers, who)
     if noted.rows:
@@ -174,11 +184,18 @@ def _bring(chapter: Chapter, unit: Unit, run: str, who: Who) -> Brought:
         done.removed,
         missing - done.removed,
         notices,
+        refused,
     )
 
 
-def _beside(plan: Plan) -> tuple[int, tuple[Sentence, ...]]:
-    return plan.counts[LineState.MISSING], (*plan.notices, *plan.gaps)
+def _beside(unit: Unit, plan: Plan) -> tuple[int, tuple[Line, ...], tuple[Sentence, ...]]:
+    """Return what to say of a plan once it is done; refuse it while something must be answered."""
+    for question in plan.questions:
+        if question.kind in MUST_BE_SAID:
+            values = {"name": unit.name, "question": question.prompt, "kind": question.kind}
+            raise ImportRefused(Refusal.UNANSWERED, **values)
+    refused = tuple(line for line in plan.lines if line.state == LineState.REFUSED)
+    return plan.counts[LineState.MISSING], refused, (*plan.notices, *plan.gaps)
 
 
 def _start(chapter: Chapter, unit: Unit, run: str, who: Who) -> ImportBatch:

@@ -15,6 +15,10 @@ from chapter.imports.uploads import Unread
 WORDS = (FORMER, NEW, ELSEWHERE, SKIP)
 #: How many lines stand on one page of a list, and how many decisions on the preview itself.
 PAGE = 50
+#: What is said instead of a line's name where all are meant.
+ALL = "all"
+# Questions that several files ask in the same words.
+_ASKED_ONCE = {"person", "chapter"}
 _DECIDED = (LineState.CHANGED, LineState.MISSING)
 
 
@@ -41,6 +45,15 @@ class Part:
     def decisions(self) -> list[Line]:
         """Return the lines that only come true with a tick."""
         return [line for line in self.plan.lines if line.state in _DECIDED]
+
+    @property
+    def in_the_way(self) -> list[Line]:
+        """Return the lines without which it could come in."""
+        return [line for line in self.plan.lines if line.is_in_the_way]
+
+    def name_of(self, line: Line) -> str:
+        """Return what a form names a line by."""
+        return digest(line.key)
 
     def lines(self, state: str = "") -> Sequence[Line]:
         """Return its lines, or those of one state."""
@@ -97,18 +110,19 @@ class Preview:
 
     @property
     def asked(self) -> list[Asked]:
-        """Return the questions: each file's own, then every unknown name once."""
+        """Return the questions: each file's own, then every unknown name and chapter once."""
         own: list[Asked] = []
-        people: dict[str, Asked] = {}
+        shared: dict[str, Asked] = {}
         for part in self.parts:
             for question in part.plan.questions:
                 asked = Asked(question, part.positions, part.names)
-                if question.kind == "person":
-                    known = people.get(question.key)
-                    people[question.key] = _merged(known, asked) if known else asked
+                if question.kind in _ASKED_ONCE:
+                    key = f"{question.kind} {question.key} {question.prompt}"
+                    known = shared.get(key)
+                    shared[key] = _merged(known, asked) if known else asked
                 else:
                     own.append(asked)
-        return own + list(people.values())
+        return sorted([*shared.values(), *own], key=lambda asked: asked.question.kind == "person")
 
     def part(self, position: int) -> Part | None:
         """Return the part that begins with a file."""

@@ -1,12 +1,13 @@
 """Which files make one thing, in what order they come in, and which adapter brings each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from types import ModuleType
 
-from chapter.imports import issues
+from chapter.imports import issues, leaving
 from chapter.imports.families import (
     attendance_import,
     roster_import,
@@ -16,7 +17,7 @@ from chapter.imports.families import (
     template_import,
     visitors_import,
 )
-from chapter.imports.plans import Answers, Sentence
+from chapter.imports.plans import Answers, Line, Sentence
 from chapter.imports.reading.contents import (
     AttendanceFile,
     Content,
@@ -84,6 +85,8 @@ class Unit:
     content: Content
     answers: Answers
     notices: list[Sentence] = field(default_factory=list)
+    #: What somebody leaves out of its files.
+    left_out: list[Line] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -106,13 +109,22 @@ class Unit:
         """Return the week it is of, where it is of one."""
         return _day(self.content, self.answers)
 
+    @property
+    def rows(self) -> Mapping[date, Mapping[str, int]]:
+        """Return how often its slips say what, as digests by the day of their week."""
+        if self.day is None or not isinstance(self.content, SlipsFile):
+            return {}
+        rows = slip_rows.keyed(self.content.rows)
+        return {self.day: Counter(row.content for row in rows)}
+
 
 def of_sources(sources: Sequence[Source], answers: Sequence[Answers]) -> list[Unit]:
     """Put parts of one week together, leave copies out, and order people before slips."""
     units: list[Unit] = []
     for source, said in zip(sources, answers, strict=True):
         if not any(_joins(unit, source, said) for unit in units):
-            units.append(Unit([source], source.content, said))
+            content, left_out = leaving.without(source.content, said.left_out)
+            units.append(Unit([source], content, said, left_out=left_out))
     return sorted(units, key=lambda unit: (unit.family.order, unit.day or date.min))
 
 
@@ -129,7 +141,10 @@ def _joins(unit: Unit, source: Source, said: Answers) -> bool:
     if unit.day is None or not is_same_day:
         return False
     unit.sources.append(source)
-    unit.content = _together(unit.content, source.content)
+    content, left_out = leaving.without(source.content, said.left_out)
+    unit.left_out += left_out
+    if isinstance(content, SlipsFile):
+        unit.content = _together(unit.content, content)
     unit.answers = replace(unit.answers, taken=_taken(unit.answers, said))
     said_so = N_("%(name)s and %(other)s are of the same week, so they are taken as its parts.")
     unit.notices.append(Sentence(said_so, values))

@@ -1,9 +1,8 @@
 """URLs: files dropped, previewed, answered for, brought in and taken back."""
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from chapter.imports import (
     arrivals,
@@ -16,21 +15,18 @@ from chapter.imports import (
     uploads,
     wording,
 )
+from chapter.imports.arrivals import Kept
 from chapter.imports.forms import AnswersForm, BringForm, UploadForm
 from chapter.imports.models import ImportDraft
-from chapter.imports.refusals import ImportRefused, Refusal, UndoRefused
+from chapter.imports.refusals import ImportRefused, UndoRefused
+from chapter.imports.routes import DRAFT, LIST, blueprint
 from chapter.imports.showing import PAGE, Preview
 from chapter.imports.states import DraftState, LineState
+from chapter.web import errors
 from chapter.web.access import requires
-from chapter.web.forms import single_values
 from chapter.web.i18n import gettext
 from chapter.web.permissions import Permission
 from chapter.web.words import Refused
-
-blueprint = Blueprint("imports", __name__)
-
-LIST = "/c/<string:chapter_slug>/imports"
-DRAFT = f"{LIST}/<int:draft_id>"
 
 
 @blueprint.get(LIST)
@@ -49,6 +45,17 @@ def upload() -> ResponseReturnValue:
         return _list(form)
     draft = uploads.upload(g.chapter, form.read, arrivals.who())
     return redirect(url_for(".show", draft_id=draft.id))
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Say at the field what is too large together; no more of it was read than this."""
+    if request.endpoint != f"{blueprint.name}.upload":
+        return errors.show(413)
+    arrivals.drain()
+    form = UploadForm(formdata=None)
+    form.refuse_size()
+    return _list(form)
 
 
 @blueprint.get(DRAFT)
@@ -95,39 +102,13 @@ def leave_out(draft: ImportDraft, position: int) -> ResponseReturnValue:
     return _forget(draft)
 
 
-@blueprint.get(f"{DRAFT}/files/<int:position>")
-@requires(Permission.FILE_IMPORT)
-@arrivals.of_upload
-def lines(draft: ImportDraft, position: int) -> ResponseReturnValue:
-    """Show every line of a file, or those of one state, page by page."""
-    return _lines(arrivals.preview(draft), position, BringForm(formdata=None))
-
-
-@blueprint.post(f"{DRAFT}/files/<int:position>/ticks")
-@requires(Permission.FILE_IMPORT)
-@arrivals.of_upload
-def tick(draft: ImportDraft, position: int) -> ResponseReturnValue:
-    """Take the ticks of one page of lines."""
-    preview, form = arrivals.preview(draft), BringForm()
-    part = preview.part(position) or abort(404)
-    if not _is_as_shown(preview, form):
-        return _lines(preview, position, form)
-    state, start = arrivals.asked()
-    shown = part.lines(state)[start : start + PAGE]
-    decided = [line for line in shown if line in part.decisions]
-    draft.answers = replies.with_ticks(preview, [(part, decided)], request.form)
-    flash(gettext("The ticks are kept."), "success")
-    here: dict[str, Any] = {"state": state or None, "start": start or None}
-    return redirect(url_for(".lines", draft_id=draft.id, position=position, **here))
-
-
 @blueprint.post(f"{DRAFT}/bring")
 @requires(Permission.FILE_IMPORT)
 @arrivals.of_upload
 def bring(draft: ImportDraft) -> ResponseReturnValue:
     """Bring in what was shown, whole or not at all."""
     preview, form = arrivals.preview(draft), BringForm()
-    if not _is_as_shown(preview, form):
+    if not form.fits(preview.shown):
         return _page(preview, _answers(preview, is_sent=False), form)
     shown = [(part, part.decisions[:PAGE]) for part in preview.parts]
     draft.answers = replies.with_ticks(preview, shown, request.form)
@@ -155,27 +136,29 @@ def undo(batch_id: int) -> ResponseReturnValue:
     """Take back what a file brought in, or all that came with it."""
     if queries.batch(g.chapter, batch_id) is None:
         abort(404)
+    together, closed_too = "together" in request.args, "closed_too" in request.args
     try:
         gone = service.undo(
-            g.chapter, batch_id, arrivals.who(), together="together" in request.args
+            g.chapter, batch_id, arrivals.who(), together=together, closed_too=closed_too
         )
     except UndoRefused as refused:
-        return _list(UploadForm(formdata=None), batch_id, arrivals.sentence(refused))
-    names = ", ".join(batch.file_name for batch in gone)
-    return arrivals.go(gettext("%(names)s: taken back. All stands as before.", names=names))
+        kept = Kept(batch_id, arrivals.sentence(refused), refused.refusal, together)
+        return _list(UploadForm(formdata=None), kept)
+    return arrivals.go(wording.taken_back(gone))
 
 
-def _list(form: UploadForm, batch_id: int = 0, reason: str = "") -> ResponseReturnValue:
+def _list(form: UploadForm, kept: Kept | None = None) -> ResponseReturnValue:
     page = render_template(
         "imports/index.html",
+        open_weeks=arrivals.open_weeks(),
         form=form,
         history=history.history(g.chapter, arrivals.number("before")),
-        waiting=history.waiting(g.chapter, g.account.id),
-        kept=(batch_id, reason),
+        uploads=history.waiting(g.chapter, g.account.id),
+        kept=kept,
         wording=wording,
         zone=g.chapter.zone,
     )
-    return page, 422 if reason else form.status
+    return page, 422 if kept else form.status
 
 
 def _page(
@@ -194,26 +177,6 @@ def _page(
     return page, max(form.status, bring.status)
 
 
-def _lines(preview: Preview, position: int, form: BringForm) -> ResponseReturnValue:
-    part = preview.part(position) or abort(404)
-    state, start = arrivals.asked()
-    found = part.lines(state)
-    page = render_template(
-        "imports/lines.html",
-        preview=preview,
-        part=part,
-        form=form,
-        state=state,
-        start=start,
-        lines=found[start : start + PAGE],
-        number=len(found),
-        next=start + PAGE if start + PAGE < len(found) else None,
-        wording=wording,
-        states=LineState,
-    )
-    return page, form.status
-
-
 def _answers(preview: Preview, *, is_sent: bool = True) -> AnswersForm:
     """Return the form of the preview's questions, in the reader's language."""
     named = []
@@ -225,18 +188,6 @@ def _answers(preview: Preview, *, is_sent: bool = True) -> AnswersForm:
         if question.kind == "person":
             rest |= {c.value: label for c, label in choices if c.value in showing.WORDS}
     return forms.of(named, list(rest.items()), is_sent=is_sent)
-
-
-def _is_as_shown(preview: Preview, form: BringForm) -> bool:
-    """Tell whether what was sent is about what would happen now, each thing said once."""
-    try:
-        single_values()
-    except ValueError as error:
-        form.refuse(str(error))
-        return False
-    if form.validate() and form.shown.data != preview.shown:
-        form.refuse(gettext(Refusal.OTHERWISE.value))
-    return not form.errors
 
 
 def _forget(draft: ImportDraft) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import Detail, Line, Sentence
+from chapter.imports.plans import Detail, Line, Sentence, Sentences
 from chapter.imports.rules import Unreadable
 from chapter.imports.service import Brought
 from chapter.imports.states import LineState
@@ -20,7 +20,7 @@ STATES = {
     LineState.CHANGED: N_("Different"),
     LineState.MISSING: N_("Not in the file"),
     LineState.UNKNOWN: N_("Person unknown"),
-    LineState.REFUSED: N_("Not brought in"),
+    LineState.REFUSED: N_("Would stay out"),
 }
 TONES = {
     LineState.NEW: "good",
@@ -57,6 +57,7 @@ KINDS = {
 }
 # Details whose text is one of ours, and not somebody's.
 _OURS = {"Tier", "Office", "Comes as", "Visit", "State"}
+_MOST_NAMED = 3
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -112,8 +113,9 @@ def place(line: Line) -> str:
     if line.line is None:
         return ""
     values = {"sheet": line.sheet, "row": line.line}
-    if line.what == "row" and line.name:
-        return gettext("Row %(row)s, column %(column)s", column=line.name, **values)
+    column = line.column or (line.name if line.what == "row" else "")
+    if column:
+        return gettext("Row %(row)s, column %(column)s", column=column, **values)
     return gettext("Row %(row)s", **values)
 
 
@@ -157,9 +159,19 @@ def brought(done: Sequence[Brought]) -> str:
     )
 
 
+def taken_back(gone: Sequence[ImportBatch]) -> str:
+    """Say which files were taken back."""
+    if len(gone) > _MOST_NAMED:
+        return gettext("%(number)s files: taken back. All stands as before.", number=len(gone))
+    names = ", ".join(batch.file_name for batch in gone)
+    return gettext("%(names)s: taken back. All stands as before.", names=names)
+
+
 def _text(value: Any) -> Any:
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, Sentences):
+        return " ".join(said(each) for each in value.each)
     return said(value) if isinstance(value, Sentence) else value
 
 

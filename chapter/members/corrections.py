@@ -84,6 +84,21 @@ def add_earlier(
     return membership
 
 
+def end_earlier(
+    membership: Membership, left_on: date, *, actor_id: int | None, now: datetime
+) -> None:
+    """Correct when a time ended of which only the latest day was known."""
+    before = membership.left_on
+    if before is None or left_on > before:
+        raise MemberRefused(Refusal.TIMES_OVERLAP, "left_on")
+    if refusal := rules.refusal_of_times(membership.joined_on, left_on, None):
+        raise MemberRefused(refusal, "left_on")
+    membership.left_on = left_on
+    db.session.flush()
+    days = {"left_on": str(left_on), "before": str(before)}
+    _trace(membership, "member.earlier", actor_id, now, **days)
+
+
 def _refusal_of_time(
     times: Sequence[Membership], joined_on: date | None, left_on: date
 ) -> Refusal | None:

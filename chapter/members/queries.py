@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
 
 from chapter.accounts import queries as account_queries
 from chapter.accounts.models import OfficeTerm, User
@@ -179,6 +179,13 @@ def is_known_elsewhere(chapter: Chapter, user: User) -> bool:
     return user.is_admin or bool(db.session.scalar(select(person_elsewhere | office_elsewhere)))
 
 
+def offices_of(chapter: Chapter, person: Person, day: date) -> list[OfficeTerm]:
+    """Return the offices in the chapter that end when a person leaves."""
+    terms = account_queries.terms_in(chapter, day)
+    own = [term for term in terms if term.chapter_id == chapter.id]
+    return [term for term in own if term.user_id == person.user_id]
+
+
 def holds_office(chapter: Chapter, user: User, day: date) -> bool:
     """Tell whether a user holds an office in the chapter now or later."""
     return any(term.user_id == user.id for term in account_queries.terms_in(chapter, day))
@@ -189,6 +196,15 @@ def seats(chapter: Chapter) -> Sequence[Membership]:
     return db.session.scalars(
         select(Membership).where(Membership.chapter_id == chapter.id, Membership.left_on.is_(None))
     ).all()
+
+
+def holder_of(chapter: Chapter, seat_key: str) -> int | None:
+    """Return the id of who has a seat; asked for each member of a long list."""
+    return db.session.scalar(
+        select(Membership.person_id).where(
+            Membership.chapter_id == chapter.id, Membership.seat_key == seat_key
+        )
+    )
 
 
 def times(chapter: Chapter) -> Mapping[int, list[Membership]]:
@@ -202,8 +218,8 @@ def times(chapter: Chapter) -> Mapping[int, list[Membership]]:
     return found
 
 
-def covering(day: date) -> ColumnElement[bool]:
-    """Match the memberships of a day."""
+def covering(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+    """Match the memberships of a day, or of a column's day."""
     has_begun = Membership.joined_on.is_(None) | (Membership.joined_on <= day)
     return has_begun & (Membership.left_on.is_(None) | (Membership.left_on > day))
 

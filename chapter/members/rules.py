@@ -17,6 +17,10 @@ class Refusal(Enum):
     TIMES_OVERLAP = N_("This day is within an earlier time on the roster of this person.")
     LEFT_IN_FUTURE = N_("Record the leaving on the day, or up to a year ahead.")
     NOT_A_MEMBER = N_("This person is not an active member.")
+    HOLDS_OFFICE = N_(
+        "This member holds an office, which would end with the membership; the president, the "
+        "vice president or a director records the leaving."
+    )
     EMAIL_TAKEN = N_("Another person of this chapter has this e-mail.")
     WEBSITE = N_("Write a web address such as https://example.com.")
     SPONSOR_SELF = N_("Nobody sponsors themselves.")

@@ -27,10 +27,8 @@ def keep_seats(chapter: Chapter) -> None:
 def free_seat(chapter: Chapter, trade: str, person: Person) -> str | None:
     """Return the seat a person takes with a trade; refuse one that is taken."""
     key = rules.seat_key(trade) if chapter.seats_exclusive else None
-    is_taken = key and any(
-        m.seat_key == key and m.person_id != person.id for m in queries.seats(chapter)
-    )
-    if is_taken:
+    holder = queries.holder_of(chapter, key) if key else None
+    if holder is not None and holder != person.id:
         raise MemberRefused(Refusal.SEAT_TAKEN, "trade")
     return key
 

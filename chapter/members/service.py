@@ -152,6 +152,7 @@ def release(
     today: date,
     actor_id: int | None,
     now: datetime,
+    may_grant: bool = True,
 ) -> None:
     """End a membership; the first day no longer a member is given. Offices end with it."""
     past = queries.of_person(chapter, person)
@@ -160,10 +161,12 @@ def release(
         raise MemberRefused(Refusal.NOT_A_MEMBER)
     if refusal := rules.refusal_to_release(membership.joined_on, left_on, today):
         raise MemberRefused(refusal, "left_on")
+    terms = queries.offices_of(chapter, person, today)
+    if terms and not may_grant:
+        raise MemberRefused(Refusal.HOLDS_OFFICE, "left_on")
     membership.left_on, membership.seat_key = left_on, None
-    for term in account_queries.terms_in(chapter, today):
-        if term.user_id == person.user_id and term.chapter_id == chapter.id:
-            _end_with_membership(term, left_on, today, actor_id, now)
+    for term in terms:
+        _end_with_membership(term, left_on, today, actor_id, now)
     audit.trace(
         chapter.id,
         "member.release",

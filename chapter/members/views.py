@@ -112,7 +112,8 @@ def release(person_id: int) -> ResponseReturnValue:
     form = forms.LeavingForm(data={"last_day": _today()})
     if form.validate_on_submit():
         try:
-            service.release(g.chapter, person, **form.values(), **_by())
+            may_grant = may(Permission.OFFICE_GRANT)
+            service.release(g.chapter, person, **form.values(), **_by(), may_grant=may_grant)
             return _done(gettext("The leaving is recorded."), person_id)
         except Refused as refused:
             _refuse(form, refused)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from itertools import takewhile
 
 
@@ -64,6 +65,7 @@ def collapse(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).translate(_INVISIBLE).split())
 
 
+@lru_cache(4096)
 def match_key(name: str) -> str:
     """Return what two spellings of one name share: composed, single-spaced, without case."""
     return unicodedata.normalize("NFC", collapse(name).casefold())

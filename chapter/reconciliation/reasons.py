@@ -1,12 +1,12 @@
 """Why a figure may differ from a summary, told from what is held here; standard library only."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from chapter.reconciliation.evidence import Entry, Evidence
-from chapter.reconciliation.rules import MARKS, PAIRS, Figure, Line
+from chapter.reconciliation.rules import MARKS, MONEY, PAIRS, Figure, Line
 from chapter.web.words import N_
 
 _TWO_SIDED = {*PAIRS, "1-2-1"}
@@ -23,6 +23,10 @@ class Reason(Enum):
     PENDING = N_("%(number)s dated in these days will count once the week is closed.")
     ROLLED_IN = N_("%(number)s that counted here came from before these days.")
     DUPLICATE = N_("%(number)s here said the same as another of the same day.")
+    REPEATED = N_(
+        "%(number)s here said the same as one of another week, such as those of %(day)s and "
+        "%(other)s; the same slip may have come in twice."
+    )
     MET_TWICE = N_("%(number)s came up twice, with the same two people on the same day.")
     CROSS_CHAPTER = N_(
         "%(number)s here had somebody outside the chapter on the other side, whose own chapter "
@@ -36,6 +40,14 @@ class Reason(Enum):
     UNMARKED = N_("%(number)s of the weeks of these days had no marks here.")
     TRAININGS = N_("Some chapters keep trainings in this column, not testimonials.")
     OPEN = N_("Nothing here explains it. Bring the weeks’ files in again to see what they lack.")
+    ONLY_HERE = N_(
+        "Nothing here explains why the summary has fewer; look through the rows for one that the "
+        "official record does not hold."
+    )
+    UNMARKED_THERE = N_(
+        "Nothing here explains why the summary has fewer; look through the rows for a mark that "
+        "the official record does not hold."
+    )
 
 
 #: What holds for whole weeks, and so for all members alike.
@@ -71,10 +83,18 @@ def of_figure(line: Line, figure: Figure, evidence: Evidence) -> list[Why]:
         is_less = figure.difference < 0
         entries = evidence.of(line.person, figure.label)
         found = [*(_less if is_less else _more)(entries, evidence), *_weeks(figure, evidence)]
-        found += _outside(figure, entries, evidence)
+        # What is only possible is told where nothing is known.
+        found = found or [*_repeated(figure, entries, evidence)]
+        found = found or [*_outside(figure, entries, evidence)]
     if figure.label == "T":
         found.append(Why(Reason.TRAININGS))
-    return found or [Why(Reason.OPEN)]
+    return found or [Why(_open(figure))]
+
+
+def _open(figure: Figure) -> Reason:
+    if figure.difference < 0:
+        return Reason.OPEN
+    return Reason.UNMARKED_THERE if figure.label in MARKS else Reason.ONLY_HERE
 
 
 def _shifted(line: Line, figure: Figure) -> Iterator[Why]:
@@ -106,6 +126,23 @@ def _more(entries: Iterable[Entry], evidence: Evidence) -> Iterator[Why]:
     number = sum(count - 1 for count in same.values())
     is_met = bool(here) and here[0].label == "1-2-1"
     yield from _numbered(Reason.MET_TWICE if is_met else Reason.DUPLICATE, number)
+
+
+def _repeated(figure: Figure, entries: Iterable[Entry], evidence: Evidence) -> Iterator[Why]:
+    """Find what says the same as something of another week, if it is enough to explain it all."""
+    same: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if evidence.counts(entry):
+            people = frozenset(evidence.people[entry.slip])
+            same[entry.quantity, entry.amount, people].append(entry)
+    twice = [some for some in same.values() if len({one.held_on for one in some}) > 1]
+    figures = (
+        one.amount if figure.label == MONEY else one.quantity for o in twice for one in o[1:]
+    )
+    if twice and 0 < figure.difference <= sum(figures):
+        days = sorted({one.held_on for one in twice[0] if one.held_on})
+        number = sum(len(some) - 1 for some in twice)
+        yield Why(Reason.REPEATED, {"number": number, "day": days[0], "other": days[1]})
 
 
 def _outside(figure: Figure, entries: Iterable[Entry], evidence: Evidence) -> Iterator[Why]:

@@ -46,10 +46,17 @@ class Reconciliation:
         return reasons.of_figure(line, figure, self.evidence)
 
     def why_of_line(self, line: Line) -> list[tuple[str, Why]]:
-        """Tell why a line differs, beside what holds for all: each reason with its figure."""
+        """Tell why a line differs, beside what holds for all: each reason with its figures."""
         if whole := reasons.of_line(line, self.evidence):
             return [("", why) for why in whole]
-        return [(label, why) for label, why in self._told(line) if why.reason not in OF_WEEKS]
+        told: list[tuple[list[str], Why]] = []
+        for label, why in self._told(line):
+            labels = next((known for known, one in told if one == why), None)
+            if labels is not None:
+                labels.append(label)
+            elif why.reason not in OF_WEEKS:
+                told.append(([label], why))
+        return [(", ".join(labels), why) for labels, why in told]
 
     @cached_property
     def of_weeks(self) -> list[Why]:

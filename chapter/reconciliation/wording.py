@@ -102,28 +102,32 @@ def notices(found: Reconciliation) -> Iterator[str]:
 
 
 def text(chapter: Chapter, found: Reconciliation) -> str:
-    """Return a reconciliation as the command line prints it: a line for each that differs."""
+    """Return a reconciliation as the command line prints it: a line a figure, each reason once."""
+    told = [line for line in (*found.members, *found.beneath) if line.state != State.EQUAL]
+    notes: list[str] = []
     lines = [f"{days(found.summary)}: {outcome(found)}", *notices(found)]
-    lines += [
-        _told(chapter, found, line)
-        for line in (*found.members, *found.beneath)
-        if line.state != State.EQUAL
-    ]
+    lines += [said for line in told for said in _told(chapter, found, line, notes)]
+    if notes:
+        lines.append(gettext("What likely lies behind it:"))
+        lines += [f"  [{number}] {note}" for number, note in enumerate(notes, start=1)]
     return "\n".join(f"{chapter.slug}: {line}" for line in lines)
 
 
-def _told(chapter: Chapter, found: Reconciliation, line: Line) -> str:
-    figures = "; ".join(
-        gettext(
+def _told(chapter: Chapter, found: Reconciliation, line: Line, notes: list[str]) -> Iterator[str]:
+    """Say whom a line stands for, then figure by figure; reasons are numbered and kept in notes."""
+    marks: dict[str, str] = {}
+    for labels, one in found.why_of_line(line):
+        said = why(one)
+        if said not in notes:
+            notes.append(said)
+        for label in labels.split(", "):
+            marks[label] = f"{marks.get(label, '')} [{notes.index(said) + 1}]"
+    yield f"{name(line)}, {state(line.state)}{marks.get('', '')}"
+    for figure in line.differing:
+        said = gettext(
             "%(label)s %(here)s here, %(there)s there",
             label=figure.label,
             here=value(chapter, figure, figure.here),
             there=value(chapter, figure, figure.there),
         )
-        for figure in line.differing
-    )
-    said = f"{name(line)}, {state(line.state)}: {figures or gettext('no figures')}."
-    reasons = (
-        f"({label}) {why(one)}".removeprefix("() ") for label, one in found.why_of_line(line)
-    )
-    return " ".join([said, *reasons])
+        yield f"  {said}{marks.get(figure.label, '')}"

@@ -133,7 +133,7 @@ def test_order_does_not_tell_who_thanked(chapter: Chapter, people: tuple[Person,
 
 
 def test_trace_does_not_tell_who_thanked(chapter: Chapter, people: tuple[Person, Person]) -> None:
-    """Seen red with the trace's user written for every subject."""
+    """Seen red with the trace's user written for every subject, and with a name kept in details."""
     author, thanked = people
     slip = thank(chapter, author, thanked, 100)
     other = factories.make_slip(chapter, "education", author, TODAY)
@@ -141,10 +141,18 @@ def test_trace_does_not_tell_who_thanked(chapter: Chapter, people: tuple[Person,
         key, by = uuid.uuid4().hex, {"actor_id": author.user_id, "now": clock.now()}
         slips.withdraw(chapter, one, key=key, seen=1, **by)
     db.session.commit()
-    rows = steps.table(steps.packed(chapter, Sees()), "audit_entries")
-    found = {row["subject"]: row["user_id"] for row in rows if row["action"] == "slip.withdraw"}
 
-    assert found == {"slips:1": "Mona Member", "slips:2": ""}
+    assert withdrawals(chapter) == {"slips:1": "Mona Member", "slips:2": ""}
+    moved = steps.moved(chapter)
+    assert withdrawals(moved) == {"slips:1": "Mona Member", "slips:2": ""}
+    details = [row["details"] for row in steps.table(steps.packed(moved, Sees()), "audit_entries")]
+    assert [one for one in details if "Mona" in one] == []
+
+
+def withdrawals(chapter: Chapter) -> dict[str, str]:
+    """Return who withdrew which slip, as an archive for everybody tells it."""
+    rows = steps.table(steps.packed(chapter, Sees()), "audit_entries")
+    return {row["subject"]: row["user_id"] for row in rows if row["action"] == "slip.withdraw"}
 
 
 def test_nobody_signs_in_with_an_archive(chapter: Chapter, vice_president: Reader) -> None:

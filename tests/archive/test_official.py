@@ -16,7 +16,7 @@ from chapter.imports.reading.contents import AttendanceFile
 from chapter.imports.reading.reader import SlipsFile, SummaryFile
 from chapter.meetings import queries as meetings
 from chapter.visitors.models import Visit
-from chapter.weeks import service as weeks
+from chapter.weeks import door
 from tests import factories
 from tests.archive.steps import a_chapter_with_everything
 from tests.conftest import TODAY
@@ -37,7 +37,7 @@ def visited(north: Chapter) -> Chapter:
     """The same chapter after the visitor of the last closed week is found to have come."""
     meeting = meetings.on(north, CLOSED[0])
     visit = db.session.scalars(db.select(Visit).where(Visit.meeting_id == meeting.id)).one()
-    weeks.welcome(north, visit, is_present=True, today=TODAY, actor_id=None, now=clock.now())
+    door.welcome(north, visit, is_present=True, today=TODAY, actor_id=None, now=clock.now())
     db.session.commit()
     return north
 

@@ -18,6 +18,8 @@ from chapter.db import db
 from chapter.people import service as people
 from chapter.people.models import Person
 from chapter.reporting import queries, workbooks
+from chapter.weeks import queries as week_queries
+from chapter.weeks import service as weeks
 from reports import periods
 from tests import factories
 from tests.archive import steps
@@ -106,6 +108,23 @@ def test_second_archive_equals_the_first(app: Any) -> None:
         if holding.is_restored and name != "chapters":
             first, second = steps.table(data, name), steps.table(again, name)
             assert without_names(second[: len(first)]) == without_names(first), name
+
+
+def test_trace_reads_the_same_elsewhere(chapter: Chapter, vice_president: Reader) -> None:
+    """Seen red with the names of those who did it left behind."""
+    who = {"actor_id": vice_president.user.id, "now": clock.now()}
+    weeks.close(chapter, TODAY, today=TODAY, **who)
+    db.session.commit()
+    names = [row["user_id"] for row in steps.table(steps.packed(chapter), "audit_entries")]
+
+    once = steps.moved(chapter)
+    twice = steps.moved(once)
+
+    shown = week_queries.week(twice, TODAY, today=TODAY, reader=None, sees_sheet=True)
+    again = [row["user_id"] for row in steps.table(steps.packed(twice), "audit_entries")]
+    assert shown
+    assert [(t.action, t.who) for t in shown.traces] == [("week.close", "Vic President")]
+    assert again[: len(names)] == names
 
 
 def without_names(rows: list[dict[str, str]]) -> list[dict[str, str]]:

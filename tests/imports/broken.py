@@ -72,7 +72,7 @@ def other_kinds() -> Iterator[Broken]:
     ):
         yield _one(name, data, Trouble.WEB_PAGE)
     yield _one("letter", b"Dear chapter\r\nwe meet", Trouble.PLAIN_TEXT)
-    yield _one("JSON", b'{"a": 1}', Trouble.PLAIN_TEXT)
+    yield _one("JSON", b'{"a": 1}', Trouble.NOT_A_SPREADSHEET)
     yield _one("xlsb", package({"xl/workbook.bin": b"a"}), Trouble.BINARY_EXCEL)
     mime = b"application/vnd.oasis.opendocument.spreadsheet"
     yield _one("OpenDocument", package({"mimetype": mime}), Trouble.OPEN_DOCUMENT)

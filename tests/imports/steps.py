@@ -103,10 +103,10 @@ def bring_in(chapter: Chapter, *sources: Source, **changes: Any) -> list[service
     return done
 
 
-def take_back(chapter: Chapter, number: int | None = None, *, together: bool = False) -> None:
+def take_back(chapter: Chapter, number: int | None = None, **said: bool) -> None:
     """Take back the newest import, or the one of a number."""
     newest = db.session.scalar(db.select(db.func.max(ImportBatch.id)))
-    service.undo(chapter, number or newest, who(), together=together)
+    service.undo(chapter, number or newest, who(), **said)
     db.session.commit()
 
 

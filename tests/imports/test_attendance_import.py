@@ -9,14 +9,20 @@ from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import Mode
 from chapter.db import db
+from chapter.imports import service, wording
 from chapter.imports.families import attendance_import as adapter
-from chapter.imports.plans import FORMER, SKIP, Answers
+from chapter.imports.plans import FORMER, SKIP, Answers, Detail
 from chapter.imports.reading.contents import AttendanceFile, AttendanceRow
+from chapter.imports.reading.reader import read
+from chapter.imports.service import Source
+from chapter.imports.states import LineState
 from chapter.meetings.models import Meeting
 from chapter.members import queries as members
 from chapter.people.rules import match_key
+from tests import layouts
 from tests.factories import close_week, make_mark, make_meeting, make_member
 from tests.imports.proofs import all_of, bring, dump, shown, take_back
+from tests.imports.steps import who
 
 FIRST, SECOND = date(2026, 11, 5), date(2026, 11, 12)
 
@@ -126,7 +132,7 @@ def test_closed_week_of_a_ledger_is_refused_with_the_way_out(lighthouse: Chapter
     said = shown(adapter, lighthouse, content, Answers())
     bring(adapter, lighthouse, content)
 
-    assert said[0].startswith("refused | 2026-11-05 | 2 | The week of 2026-11-05 is closed;")
+    assert said[0].startswith("refused | 2026-11-05 | 2 | The week of 2026-11-05 is closed. ")
     assert "flask reopen north 2026-11-05" in said[0]
     assert {day for day, *_ in marks()} == {"2026-11-12"}
 
@@ -189,3 +195,27 @@ def test_member_listed_twice_has_one_mark(lighthouse: Chapter) -> None:
     said = shown(adapter, lighthouse, content, Answers())
 
     assert [line.split(" | ")[0] for line in said] == ["new", "refused"]
+
+
+def test_unknown_letter_is_named_by_place_member_and_day(lighthouse: Chapter) -> None:
+    """Seen red with the letter told as a sentence without its place."""
+    content = read(layouts.text(layouts.ATTENDANCE), "grid.csv")
+    (plan,) = service.preview(lighthouse, [Source("grid.csv", b"", content)], [Answers()], who())
+
+    found = [line for line in plan.lines if line.column]
+    assert [(o.state, o.sheet, o.name, o.details) for o in found] == [
+        (LineState.REFUSED, "grid", "Caro Díaz", (Detail("2026-01-14", "X"),))
+    ]
+    assert [wording.place(line) for line in found] == ["Row 9, column Jan 14"]
+    assert [str(one) for one in plan.notices if "none of P" in str(one)] == []
+
+
+def test_unknown_letter_neither_marks_nor_takes_a_mark_away(lighthouse: Chapter) -> None:
+    """Seen red with an unknown letter read as a blank."""
+    bring(adapter, lighthouse, grid(Ana_Torres="PP"))
+    row = AttendanceRow(7, "Ana", "Torres", {FIRST: "P"}, {SECOND: ("Nov 12", "X")})
+    content = AttendanceFile((row,), (), (FIRST, SECOND))
+
+    bring(adapter, lighthouse, content, all_of(adapter, lighthouse, content))
+
+    assert [mark for *_, mark in marks()] == ["P", "P"]

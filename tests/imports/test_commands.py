@@ -9,7 +9,7 @@ from flask import Flask
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import commands
+from chapter.imports import progress
 from chapter.imports.models import SummaryLine
 from chapter.people.models import Person
 from chapter.slips.ledger import Slip as StoredSlip
@@ -129,8 +129,8 @@ def test_progress_of_many_files_is_shown_at_a_terminal_only(tmp_path: Path) -> N
     plain = tmp_path / "log"
 
     for target in (os.fdopen(terminal, "w"), plain.open("w")):
-        with target, redirect_stderr(target), commands._progress([Path()] * 3, "Reading") as tell:
-            tell()
+        with target, redirect_stderr(target), progress.shown("Reading", 3, 3) as move:
+            move(1)
 
     assert ("Reading" in os.read(screen, 4096).decode(), plain.read_text()) == (True, "")
 
@@ -165,7 +165,7 @@ def test_name_can_be_said_to_mean_a_member(app: Flask, chapter: Chapter, files: 
 
     assert wrong == (2, "“Benny O.=Nobody” does not name one member; write NAME=MEMBER.")
     assert right[0] == 0
-    assert "0 slips of 2026-11-12 brought in, 1 were there already" in again[1]
+    assert "0 slips of 2026-11-12 brought in, 1 was there already" in again[1]
 
 
 def test_unknown_name_comes_with_its_likeliest_match(
@@ -212,6 +212,7 @@ def test_undated_summary_is_taken_to_be_of_the_weeks_that_come_with_it(
     (files / "more.xls").write_bytes(spreadsheetml(slips_audit(SLIPS[:2])))
     words = (files / "palms.xls", files / "slips.xls", files / "more.xls", "--chapter", "north")
 
-    run(app, *words, "--meeting", "2026-09-10", "--meeting", "2026-11-12", "--unknown", "former")
+    words = (*words, "--unknown", "former")
+    run(app, *words, "--meeting", "2026-09-10", "--meeting", "2026-11-12", "--again")
 
     assert {line.period for line in db.session.query(SummaryLine)} == {"2026-09-10..2026-11-12"}

@@ -5,10 +5,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from chapter.imports.reading.container import Sheet, sheets
 from chapter.imports.rules import Trouble, Unreadable
-from tests import exports
+from tests import exports, layouts
 from tests.exports import Bold
 
 ROWS = [["From", None, "To"], [Bold("Zed  Elsewhere"), None, 12.5], [None, datetime(2026, 3, 5)]]
@@ -176,6 +177,24 @@ def test_sheet_of_more_than_twenty_thousand_rows_is_refused(write) -> None:
 
     assert len(sheets(write(allowed))[0].rows) == 20_000
     assert trouble_of(write([*allowed, ["a"]])) is Trouble.TOO_MANY_ROWS
+
+
+@pytest.mark.parametrize("write", [exports.xlsx, layouts.text])
+def test_long_and_wide_list_is_refused_for_its_rows(write) -> None:
+    """Seen red with reading stopped at the first cell too many."""
+    wide, full = [["a"] * 20] * 20_001, [["a"] * 20] * 15_001
+
+    assert trouble_of(write(wide)) is Trouble.TOO_MANY_ROWS
+    assert trouble_of(write(full)) is Trouble.TOO_MANY_CELLS
+
+
+def test_cells_that_are_only_coloured_count_for_nothing() -> None:
+    """Seen red with every cell counted, filled or not."""
+    book = Workbook()
+    book.active["A1"] = "a"
+    book.active.cell(20_001, 1).font = Font(bold=True)
+
+    assert len(sheets(exports.as_bytes(book))[0].rows) == 1
 
 
 def test_formula_never_computed_stays_visible_as_its_text() -> None:

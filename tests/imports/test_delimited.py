@@ -154,7 +154,9 @@ def test_summary_of_a_csv_is_read(mark: str) -> None:
         (b"Name,Phone\r\nAna\x00,1\r\n", Trouble.NOT_A_SPREADSHEET),
         (b",,,\r\n,,,\r\n", Trouble.NO_CELLS),
         (b"Name,Phone\r\n" + b"x,y\r\n" * 20_001, Trouble.TOO_MANY_ROWS),
-        (b"a," * 300_001, Trouble.UNPACKS_TOO_LARGE),
+        (b"a," * 300_001, Trouble.TOO_MANY_CELLS),
+        (b'{"palms": {"P": 1,\r\n"A": 2}}\r\n', Trouble.NOT_A_SPREADSHEET),
+        (b'[\r\n{"Summary PALMS": 1, "A": 2}]', Trouble.NOT_A_SPREADSHEET),
         (b'Name,Phone\r\n"' + b"x" * 200_000 + b'",1\r\n', Trouble.BROKEN_ROW),
     ],
 )

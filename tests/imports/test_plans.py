@@ -42,7 +42,7 @@ def test_preview_of_new_rows_writes_nothing(lighthouse: Chapter) -> None:
 
     assert (counts(plan), plan.is_ready, standing() == before) == ("8 new", True, True)
     assert [str(notice) for notice in plan.notices] == [
-        "No meeting stood on 2026-11-10; one is added."
+        "No meeting stands on 2026-11-10; one would be added."
     ]
 
 

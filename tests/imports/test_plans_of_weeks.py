@@ -7,7 +7,7 @@ import pytest
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import service
-from chapter.imports.refusals import Refusal
+from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.meetings.models import Meeting
 from chapter.slips.ledger import Slip
 from tests.exports import Slip as Row
@@ -29,16 +29,27 @@ from tests.imports.steps import (
 CORRECTED = [*ROWS[:5], Row("TYFCB", "", ANA, amount="12505"), *ROWS[6:]]
 
 
-def test_rows_of_another_week_are_warned_about(lighthouse: Chapter) -> None:
+def test_rows_of_another_week_are_asked_about(lighthouse: Chapter) -> None:
     """Seen red with other weeks not looked at."""
     bring_in(lighthouse, slips(ROWS), meeting_day=date(2026, 11, 5))
 
     plan = preview(lighthouse, slips(ROWS))
+    sure = preview(lighthouse, slips(ROWS), is_again=True)
 
-    assert (counts(plan), [str(notice) for notice in plan.notices]) == (
-        "8 new",
-        ["8 of these rows stand in the week of 2026-11-05; is this its file?"],
-    )
+    said = "8 of these rows stand in the week of 2026-11-05 already. Are they of 2026-11-12 too?"
+    assert [str(question.prompt) for question in plan.questions] == [said]
+    assert (counts(plan), plan.is_ready, sure.is_ready) == ("8 new", False, True)
+
+
+def test_same_file_for_two_weeks_of_one_drop_is_asked_about(lighthouse: Chapter) -> None:
+    """Seen red with the files of the same drop not looked at."""
+    answers = [said(date(2026, 11, 5)), said()]
+    plans = service.preview(lighthouse, [slips(ROWS)] * 2, answers, who())
+
+    assert [[q.kind for q in plan.questions] for plan in plans] == [[], ["again"]]
+    with pytest.raises(ImportRefused) as refused:
+        service.bring_all(lighthouse, [slips(ROWS)] * 2, answers, who())
+    assert refused.value.refusal is Refusal.UNANSWERED
 
 
 def test_undated_file_asks_for_its_meeting(lighthouse: Chapter) -> None:
@@ -62,7 +73,7 @@ def test_file_of_another_chapter_is_asked_about(lighthouse: Chapter) -> None:
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        ("closed", "The week of 2026-11-12 is closed;"),
+        ("closed", "The week of 2026-11-12 is closed."),
         ("holiday", "The week of 2026-11-12 is a holiday;"),
     ],
 )
@@ -88,7 +99,7 @@ def test_closed_week_of_a_mirror_takes_the_file_and_says_so(lighthouse: Chapter)
 
     traced = db.session.execute(db.text("SELECT action FROM audit_entries")).scalars().all()
     assert [str(notice) for notice in plan.notices] == [
-        "The week of 2026-11-12 is closed; what is new counts in it at once."
+        "The week of 2026-11-12 is closed; what is new would count in it at once."
     ]
     assert "week.import" in traced
 

@@ -16,7 +16,7 @@ from chapter.web.permissions import Permission
 from tests.browse import Browser
 from tests.conftest import BrowserFactory, Reader
 from tests.imports.pages import bring, drop, texts
-from tests.imports.rights import SECRETARY, VICE_PRESIDENT, by, every_line, source, terms
+from tests.imports.rights import SECRETARY, VICE_PRESIDENT, by, every_line, lines, source, terms
 from tests.imports.rosters import ANA_ROW, roster
 from tests.imports.steps import ANA, BEN
 from tests.layouts import text
@@ -69,6 +69,25 @@ def test_ticks_made_up_grant_no_office(lighthouse: Chapter, secretary: Reader) -
     service.bring_all(lighthouse, [file], [answers], by(secretary, SECRETARY))
 
     assert any(key.startswith("office:") for key in answers.taken or ())
+    assert terms(lighthouse) == before
+
+
+def test_list_lets_no_officer_leave_for_a_secretary(
+    lighthouse: Chapter, secretary: Reader, vice_president: Reader
+) -> None:
+    """Seen red with the offices of those who leave not asked."""
+    file, before = source(roster(ANA_ROW)), terms(lighthouse)
+    found = {}
+    for name, reader in ((SECRETARY, secretary), (VICE_PRESIDENT, vice_president)):
+        (plan,) = service.preview(lighthouse, [file], [Answers()], by(reader, name))
+        found[name] = lines(plan, "leave:vic")
+    taken = Answers(taken=frozenset({"leave:vic president", "leave:ben okafor"}))
+    service.bring_all(lighthouse, [file], [taken], by(secretary, SECRETARY))
+
+    assert found == {
+        SECRETARY: [("refused", Refusal.OFFICES.value)],
+        VICE_PRESIDENT: [("missing", "")],
+    }
     assert terms(lighthouse) == before
 
 

@@ -79,12 +79,16 @@ def test_marks_before_the_day_of_joining_refuse_it(lighthouse: Chapter) -> None:
     assert said[0] == f"refused | Ana Torres | 2026-11-01 | {why}"
 
 
-def test_name_twice_with_other_words_is_refused(lighthouse: Chapter) -> None:
+def test_name_twice_with_other_words_is_refused_in_both_rows(lighthouse: Chapter) -> None:
+    """Seen red with the first row listed alone."""
     content = both(RosterRow(5, "Caro Díaz", phone="1"), RosterRow(6, "Caro Díaz", phone="2"))
 
     said = shown(adapter, lighthouse, content, Answers())
 
-    assert said[-1].endswith("Row 6 has the same name and says something else.")
+    assert said[-2:] == [
+        "refused | Caro Díaz | Caro Díaz | Row 6 has the same name and says something else.",
+        "refused | Caro Díaz | Caro Díaz | Row 5 has the same name and says something else.",
+    ]
 
 
 def test_trades_with_one_last_step_are_told_apart(chapter: Chapter) -> None:

@@ -62,7 +62,8 @@ def test_dues_bring_renewals_and_offices(lighthouse: Chapter) -> None:
     assert said == [
         "changed | Ana Torres | 2027-05-01",
         "changed | Ben Okafor | 2026-10-01",
-        "known | Dara Gone",
+        "refused | Dara Gone | This person has left and was never on the roster here, so nothing "
+        "is added.",
         "changed | Ana Torres | President",
     ]
     assert (terms, renewals) == (
@@ -110,6 +111,42 @@ def test_length_tells_of_the_first_time(lighthouse: Chapter) -> None:
 
     assert known == [("2025-02-01", ""), ("2023-04-01", "2025-02-01")]
     assert states(again) == ["missing", "known"]
+    assert dump() == before
+
+
+LENGTH = LengthFile((LengthRow(2, "Ana", "Torres", "", day("2023-04-01"), day("2025-02-01")),), ())
+
+
+def test_end_nobody_tells_is_no_day_of_leaving(lighthouse: Chapter) -> None:
+    """Seen red with the day of coming back shown as the day of leaving."""
+    plan = adapter.plan(lighthouse, LENGTH, Answers(), TODAY)
+    (line,) = [line for line in plan.lines if line.key.startswith("earlier:")]
+
+    assert [(one.label, one.after) for one in line.details] == [
+        ("Joined first", "2023-04-01"),
+        ("Left on a day the file does not say, at the latest", "2025-02-01"),
+    ]
+    assert [str(one)[:78] for one in plan.notices] == [
+        "The file does not say when these people left the first time: Ana Torres. The d"
+    ]
+
+
+def test_end_told_later_corrects_the_bound(lighthouse: Chapter) -> None:
+    """Seen red with a first day already known ending the comparison."""
+    bring(adapter, lighthouse, LENGTH)
+    told = both(
+        RosterRow(5, ANA, joined_on=day("2023-04-01"), left_on=day("2024-06-01")),
+    )
+    before = dump()
+
+    said = shown(adapter, lighthouse, told, Answers())
+    made, _ = bring(adapter, lighthouse, told)
+    known, again = times(ANA), shown(adapter, lighthouse, told, Answers())
+    take_back(lighthouse, made)
+
+    assert said[0] == "changed | Ana Torres | 2023-04-01 | 2025-02-01→2024-06-01"
+    assert known == [("2025-02-01", ""), ("2023-04-01", "2024-06-01")]
+    assert again[0] == "known | Ana Torres"
     assert dump() == before
 
 

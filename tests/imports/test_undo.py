@@ -6,6 +6,7 @@ import pytest
 
 from chapter import clock
 from chapter.attendance.models import AttendanceMark
+from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch, ImportChange
@@ -104,15 +105,19 @@ def test_reopened_week_gives_it_back(lighthouse: Chapter) -> None:
 
 
 def test_closed_week_of_a_mirror_gives_it_back_and_stays_closed(lighthouse: Chapter) -> None:
-    """Seen red with a closed week refused in every chapter."""
+    """Seen red with a closed week refused in every chapter, and without its trace."""
     lighthouse.mode = "mirror"
     bring_in(lighthouse, slips(ROWS))
     close_week(lighthouse, DAY)
 
-    take_back(lighthouse)
+    take_back(lighthouse, closed_too=True)
 
     meeting = meetings.on(lighthouse, DAY)
     assert (db.session.query(Slip).count(), meeting and meeting.state) == (0, "closed")
+    assert meeting
+    traced = db.select(AuditEntry.details).where(AuditEntry.action == "week.file-undo")
+    about = AuditEntry.subject == f"meetings:{meeting.id}"
+    assert db.session.scalars(traced.where(about)).all() == [{"files": [1]}]
 
 
 def test_other_changes_of_a_person_do_not_keep_what_came_in(lighthouse: Chapter) -> None:
@@ -172,7 +177,7 @@ def test_files_brought_in_together_go_together(lighthouse: Chapter) -> None:
 def test_one_week_of_many_goes_alone(lighthouse: Chapter) -> None:
     bring_in(lighthouse, slips(ROWS), meeting_day=date(2026, 11, 5))
     before = standing()
-    bring_in(lighthouse, slips(ROWS))
+    bring_in(lighthouse, slips(ROWS), is_again=True)
 
     take_back(lighthouse)
 

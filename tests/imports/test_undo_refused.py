@@ -1,11 +1,12 @@
 """What came in stays when something builds on it, with the reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports import service
 from chapter.imports.models import ImportBatch, ImportChange
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.people.models import Person
@@ -19,9 +20,11 @@ from tests.imports.steps import (
     DAY,
     ROWS,
     bring_in,
+    said,
     slips,
     standing,
     take_back,
+    who,
 )
 
 NORA = Row("Referral", "Nora Nobody", ANA, tier="Tier 1 (inside)")
@@ -52,6 +55,26 @@ def test_closed_week_keeps_what_came_in(lighthouse: Chapter) -> None:
     close_week(lighthouse, DAY)
 
     assert refusal(lighthouse) is UndoRefusal.CLOSED
+
+
+def test_closed_weeks_of_a_mirror_lose_nothing_unasked(lighthouse: Chapter) -> None:
+    """Seen red with the answer not asked for."""
+    lighthouse.mode = "mirror"
+    days = [DAY - timedelta(days=7), DAY]
+    files = [slips(ROWS, f"{day}.xls") for day in days]
+    answers = [said(day, is_again=True) for day in days]
+    service.bring_all(lighthouse, files, answers, who())
+    for day in days:
+        close_week(lighthouse, day)
+
+    with pytest.raises(UndoRefused) as refused:
+        take_back(lighthouse, together=True)
+    db.session.rollback()
+
+    assert str(refused.value).startswith(
+        "What came in counts in weeks that are closed: 2026-11-05, 2026-11-12. It is taken out"
+    )
+    assert refusal(lighthouse) is UndoRefusal.CLOSED_WEEKS
 
 
 def test_slip_corrected_since_keeps_the_file(lighthouse: Chapter) -> None:

@@ -12,7 +12,7 @@ from tests.imports.pages import answer, bring, draft_id, drop, slips, texts
 from tests.imports.steps import ANA, BEN, ROWS, audit
 from tests.statements import Count
 
-STATEMENTS = 13
+STATEMENTS = 12
 MANY = [Row("Referral", ANA, BEN, tier="Tier 1 (inside)", detail=f"X{n}, Y, Z") for n in range(60)]
 
 

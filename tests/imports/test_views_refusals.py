@@ -65,11 +65,14 @@ def test_file_too_large_is_named(officer: Browser) -> None:
     assert db.session.query(ImportDraft).count() == 0
 
 
-def test_files_too_large_together_are_refused(officer: Browser) -> None:
+def test_files_too_large_together_are_refused_at_the_field(officer: Browser) -> None:
+    """Seen red with the bare page of too large requests."""
     large = b"x" * (4 * 1024 * 1024)
     page = drop(officer, ("a.csv", large), ("b.csv", large), status=413)
 
-    assert texts(page, "h1") == ["This file is too large"]
+    assert texts(page, "h1") == ["Bring files in"]
+    assert texts(page, "#files-error")[0].startswith("Together these files are larger than 6 MB;")
+    assert page.select_one("input[type=file]")["aria-invalid"] == "true"
 
 
 def test_too_many_files_are_refused(officer: Browser) -> None:

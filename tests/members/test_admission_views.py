@@ -120,6 +120,23 @@ def test_leaving_written_wrong_is_refused_at_the_day(
     assert page.select_one("#last_day-error").get_text(strip=True) == sentence
 
 
+def test_leaving_of_an_officer_is_for_who_grants_offices(
+    chapter: Chapter, secretary: Reader, vice_president: Reader, browse: BrowserFactory
+) -> None:
+    """Seen red with the right to grant offices not asked."""
+    assert vice_president.person
+    typed, target = {"last_day": "2026-11-19"}, {"person_id": vice_president.person.id}
+    page = browse(secretary).submit("members.release", typed, 422, **target)
+    stays = queries.of_person(chapter, vice_president.person)[0].left_on
+    browse(vice_president).post("members.release", typed, **target)
+
+    assert errors_of(page)[0].startswith("This member holds an office, which would end")
+    assert (stays, queries.of_person(chapter, vice_president.person)[0].left_on) == (
+        None,
+        date(2026, 11, 20),
+    )
+
+
 def test_leaving_is_for_who_admits(
     browse: BrowserFactory, member: Reader, stranger: Reader, chapter: Chapter
 ) -> None:

@@ -46,10 +46,31 @@ def test_differences_are_told_line_by_line(app: Flask, week: Chapter) -> None:
             "north: The summary tells of 2 meetings; slips of 1 are held here.",
             "north: 1 week is not closed yet. It counts on this page already; reports count it "
             "once it is closed.",
-            "north: Ana Torres, different: CEU 2 here, 4 there.",
-            "north: Visitors, different: P 1 here, 2 there.",
+            "north: Ana Torres, different",
+            "north:   CEU 2 here, 4 there",
+            "north: Visitors, different",
+            "north:   P 1 here, 2 there",
         ],
     )
+
+
+def test_reason_is_said_once_however_many_figures_have_it(app: Flask, week: Chapter) -> None:
+    """Seen red with every figure's reason written out."""
+    bring(week, palms({"CEU": 4, "V": 2, "RGI": 1}, {"V": 1}))
+
+    _, said = run(app, "reconcile", "--chapter", "north")
+
+    lines = [line.removeprefix("north: ") for line in said.splitlines()]
+    assert lines[lines.index("Ben Okafor, different") :] == [
+        "Ben Okafor, different",
+        "  V 0 here, 1 there [1]",
+        "Ana Torres, different",
+        "  RGI 0 here, 1 there [1]",
+        "  V 0 here, 2 there [1]",
+        "  CEU 2 here, 4 there [1]",
+        "What likely lies behind it:",
+        "  [1] Nothing here explains it. Bring the weeks’ files in again to see what they lack.",
+    ]
 
 
 def test_days_without_a_summary_are_refused(app: Flask, week: Chapter) -> None:

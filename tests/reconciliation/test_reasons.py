@@ -117,6 +117,35 @@ def test_what_nothing_explains_is_left_open() -> None:
     assert found("V", 1, 2, entry()) == [(Reason.OPEN, {})]
 
 
+def test_slip_of_two_weeks_is_named_by_them() -> None:
+    """Seen red with slips of one day compared alone."""
+    other = DAY - timedelta(days=7)
+    again = entry(2, dated=other, held_on=other)
+    values = {"number": 1, "day": other, "other": DAY}
+    assert found("CEU", 2, 1, entry(), again, weeks=2, told=2) == [(Reason.REPEATED, values)]
+
+
+def test_sums_of_two_weeks_are_no_slip_twice_where_they_explain_too_little() -> None:
+    """Seen red with the difference not asked."""
+    other = DAY - timedelta(days=7)
+    rows = [entry(), entry(2, dated=other, held_on=other), entry(3, quantity=4)]
+    assert found("CEU", 6, 1, *rows, weeks=2, told=2) == [(Reason.ONLY_HERE, {})]
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"), [("CEU", Reason.ONLY_HERE), ("P", Reason.UNMARKED_THERE)]
+)
+def test_more_here_is_not_told_as_something_the_files_lack(label: str, reason: Reason) -> None:
+    """Seen red with one sentence for both directions."""
+    assert found(label, 2, 1, entry(quantity=2)) == [(reason, {})]
+
+
+def test_other_chapter_is_named_only_where_nothing_else_is_known() -> None:
+    """Seen red with it named beside every reason."""
+    alone = entry(1, 1, "one_to_ones", dated=FIRST - timedelta(days=1))
+    assert found("1-2-1", 2, 1, alone) == [(Reason.ROLLED_IN, {"number": 1})]
+
+
 def test_unknown_name_is_said() -> None:
     only_there = line(Group.MEMBER, "Zed", None, None, {"P": 1})
     why = reasons.of_line(only_there, Evidence(FIRST, LAST, ()))

@@ -10,9 +10,22 @@ from chapter.imports.families import mark_writing
 from chapter.imports.families.mark_diff import Marks, MarkStep, Wanted
 from chapter.imports.matching import Matches
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import FORMER, NEW, SKIP, Answers, Applied, Plan, Sentence, Who
+from chapter.imports.plans import (
+    FORMER,
+    NEW,
+    SKIP,
+    Answers,
+    Applied,
+    Detail,
+    Line,
+    Plan,
+    Sentence,
+    Who,
+)
 from chapter.imports.reading.contents import AttendanceFile
 from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.rules import Trouble
+from chapter.imports.states import LineState
 from chapter.meetings import queries as meetings
 from chapter.meetings.rules import State
 from chapter.web.words import N_
@@ -43,7 +56,7 @@ def plan(chapter: Chapter, content: AttendanceFile, answers: Answers, today: dat
         content.report,
         Sentence(TITLE, {"first": first or "…", "until": until or "…"}),
         questions=(*([asked] if asked else ()), *work.matches.questions),
-        lines=tuple(step.line for step in work.steps),
+        lines=(*_unclear(content), *(step.line for step in work.steps)),
         notices=tuple(notices(chapter, [s for s in work.steps if s.is_due(answers)])),
     )
 
@@ -67,16 +80,32 @@ def apply(
 def _weigh(chapter: Chapter, content: AttendanceFile, answers: Answers, today: date) -> _Work:
     names = [row.name for row in content.rows]
     matches = matching.resolve(chapter, names, answers, offers=(FORMER, NEW, SKIP))
-    unclear = {issue.line for issue in content.issues}
     wanted = [
         Wanted(day, row.name, row.letters.get(day, ""), row.line, content.sheet)
         for row in content.rows
         for day in content.days
         # A letter nobody knows is no blank: it is named, and nothing follows from it.
-        if day in row.letters or row.line not in unclear
+        if day not in row.unclear
     ]
     marks = Marks(chapter, matches, today, rights=answers.rights)
     return _Work(wanted, matches, marks.steps(wanted))
+
+
+def _unclear(content: AttendanceFile) -> Iterator[Line]:
+    """Name each letter nobody knows by its place, whose mark it would be and of which day."""
+    for row in content.rows:
+        for day, (column, letter) in sorted(row.unclear.items()):
+            yield Line(
+                LineState.REFUSED,
+                "mark",
+                row.name,
+                (Detail(str(day), letter),),
+                content.sheet,
+                row.line,
+                f"letter:{row.line}:{day}",
+                Sentence(Trouble.UNKNOWN_LETTER.value, {"value": letter}),
+                column,
+            )
 
 
 def _ends(content: AttendanceFile) -> tuple[date | None, date | None]:

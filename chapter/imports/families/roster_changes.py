@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from chapter.accounts import queries as account_queries
+from chapter.imports.families import roster_times
 from chapter.imports.families.roster_facts import Facts
-from chapter.imports.families.roster_rules import FIELDS, Said, Time, Value
+from chapter.imports.families.roster_rules import FIELDS, Said, Value
 from chapter.imports.families.roster_steps import Act, Step, detail, line, refused
 from chapter.imports.plans import Sentence
 from chapter.imports.states import LineState
@@ -26,16 +27,22 @@ def moves(facts: Facts, saids: Sequence[Said], leaving: set[int]) -> dict[Member
     found = {}
     for said in saids:
         membership = _lasting(facts, said)
-        step = _trade(said, membership) if membership else None
+        step = _trade(facts, said, membership) if membership else None
         is_leaving = membership and membership.person_id in leaving
         if membership and step and step.is_due(facts.answers) and not is_leaving:
             found[membership] = str(step.value)
     return found
 
 
-def _trade(said: Said, membership: Membership) -> Step | None:
-    trade = said.values.get("trade")
+def _trade(facts: Facts, said: Said, membership: Membership) -> Step | None:
+    trade = said.values.get("trade") or _industry(facts, said, membership)
     return _changed(said, membership, "trade", trade) if trade else None
+
+
+def _industry(facts: Facts, said: Said, membership: Membership) -> str:
+    """Return the industry where it fills a gap: it is too coarse to correct a trade by."""
+    is_given = f"trade:{membership.person.match_key}" in facts.answers.given
+    return "" if membership.trade or is_given else said.coarse_trade
 
 
 def _lasting(facts: Facts, said: Said) -> Membership | None:
@@ -50,14 +57,20 @@ def steps(facts: Facts, said: Said, membership: Membership) -> list[Step]:
     # A name is corrected when somebody has just said whom it means, not at every import after.
     if said.key != person.match_key and said.key in facts.answers.people:
         wanted["name"] = said.name
+    industry = "" if "trade" in wanted else _industry(facts, said, membership)
+    if industry:
+        wanted["trade"] = industry
     found = []
     for field in FIELDS:
         step = _changed(said, membership, field, wanted[field]) if field in wanted else None
-        if step:
-            found.append(_checked(facts, step, said, membership))
+        checked = _checked(facts, step, said, membership) if step else None
+        # An industry is no seat: where somebody sits on it already, it is left open.
+        is_left_open = field == "trade" and industry and checked and not checked.field
+        if checked and not is_left_open:
+            found.append(checked)
     corrected = [s.value for s in found if s.field == "joined_on" and s.is_due(facts.answers)]
     joined_on = corrected[0] if corrected else membership.joined_on
-    found += _earlier(facts, said, membership, joined_on)
+    found += roster_times.steps(facts, said, membership, joined_on)
     if found:
         return found
     return [Step(line(LineState.KNOWN, person.name, f"known:{person.match_key}", (), said))]
@@ -115,42 +128,3 @@ def _refusal_of_day(facts: Facts, membership: Membership, day: date, said: Said)
     is_alone = ended is None and not said.earlier
     is_late = first_mark is not None and is_alone and day > first_mark
     return Sentence(MARKS_BEFORE, {"day": first_mark}) if is_late else None
-
-
-def _earlier(facts: Facts, said: Said, membership: Membership, joined: date | None) -> list[Step]:
-    """Return a line for each time the file tells of and nobody noted here."""
-    here = [(m.joined_on, m.left_on) for m in facts.times[membership.person_id]]
-    # When somebody left is often told only roughly, so the first day decides.
-    untold = [t for t in said.earlier if not any(_is_told(t, *time) for time in here[1:])]
-    found = []
-    for time in untold:
-        step = _time(said, membership, time)
-        stands = [(joined, membership.left_on), *here[1:]]
-        if step.is_due(facts.answers) and not all(_is_apart(time, other) for other in stands):
-            reason = Sentence(member_rules.Refusal.TIMES_OVERLAP.value)
-            step = refused(said, membership.person.name, "first_joined_on", str(time[0]), reason)
-        found.append(step)
-    return found
-
-
-def _is_told(time: Time, joined_on: date | None, left_on: date | None) -> bool:
-    return joined_on == time[0] if time[0] else left_on == time[1]
-
-
-def _is_apart(time: Time, other: tuple[date | None, date | None]) -> bool:
-    """Tell whether two times on the roster do not overlap."""
-    begins_after = other[0] is not None and other[0] >= time[1]
-    ended_before = other[1] is not None and time[0] is not None and other[1] <= time[0]
-    return begins_after or ended_before
-
-
-def _time(said: Said, membership: Membership, time: Time) -> Step:
-    person, (joined_on, left_on) = membership.person, time
-    row = line(
-        LineState.CHANGED,
-        person.name,
-        f"earlier:{person.match_key}:{joined_on}:{left_on}",
-        [detail("first_joined_on", joined_on), detail("left_on", left_on)],
-        said,
-    )
-    return Step(row, Act.EARLIER, said, person, membership, value=time)

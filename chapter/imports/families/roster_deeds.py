@@ -6,6 +6,7 @@ from typing import Any
 from chapter.accounts import service as accounts
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports import progress
 from chapter.imports.families.roster_rules import Said
 from chapter.imports.families.roster_steps import Act, Step
 from chapter.imports.plans import Who
@@ -45,8 +46,14 @@ class Deeds:
 
     def release(self, step: Step) -> None:
         """Let somebody leave."""
-        today = self.who.today
-        members.release(self.chapter, self.person(step), left_on=step.value, today=today, **self.by)
+        members.release(
+            self.chapter,
+            self.person(step),
+            left_on=step.value,
+            today=self.who.today,
+            may_grant=Permission.OFFICE_GRANT in self.who.rights,
+            **self.by,
+        )
 
     def correct(self, step: Step) -> None:
         """Correct a field."""
@@ -115,6 +122,11 @@ class Deeds:
         """Add a time on the roster before the present one."""
         self._time(self.person(step), *step.value)
 
+    def ended(self, step: Step) -> None:
+        """Correct when an earlier time ended, of which nobody knew the day."""
+        if step.membership is not None:
+            corrections.end_earlier(step.membership, step.value, **self.by)
+
     def sponsor(self, step: Step) -> None:
         """Note who brought somebody in."""
         known = people_queries.by_keys(self.chapter, [step.value])[step.value]
@@ -160,6 +172,7 @@ DO: dict[Act, Callable[[Deeds, Step], None]] = {
     Act.ADMIT: Deeds.admit,
     Act.FORMER: Deeds.former,
     Act.EARLIER: Deeds.earlier,
+    Act.ENDED: Deeds.ended,
     Act.SPONSOR: Deeds.sponsor,
     Act.OFFICE: Deeds.office,
 }
@@ -173,18 +186,19 @@ def do(chapter: Chapter, due: Iterable[Step], who: Who) -> None:
     order = list(Act)
     deeds = Deeds(chapter, who)
     steps = sorted(due, key=lambda step: order.index(step.act))
+    _refuse_beyond(who, {step.act for step in steps if step.act in DO})
     _stand_up(steps)
     for step in steps:
         if step.act in DO:
-            _refuse_beyond(who, step.act)
             DO[step.act](deeds, step)
+            progress.moved.send(chapter, rows=1)
 
 
-def _refuse_beyond(who: Who, act: Act) -> None:
+def _refuse_beyond(who: Who, acts: set[Act]) -> None:
     """Refuse what somebody may not do, whatever was shown to them."""
-    if act in OFFICES and Permission.OFFICE_GRANT not in who.rights:
+    if acts & OFFICES and Permission.OFFICE_GRANT not in who.rights:
         raise ImportRefused(Refusal.OFFICES)
-    if Permission.MEMBER_ADMIT not in who.rights:
+    if acts and Permission.MEMBER_ADMIT not in who.rights:
         raise ImportRefused(Refusal.MEMBERS)
 
 

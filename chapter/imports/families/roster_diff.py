@@ -1,6 +1,7 @@
 """The roster as a reviewed difference: what a file says beside what stands here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from chapter.chapters.models import Chapter
@@ -39,9 +40,8 @@ def steps(
 
 
 def _about(facts: Facts, said: Said, matches: Matches) -> list[Step]:
-    if said.other_line:
-        reason = Sentence(TWICE, {"line": said.other_line})
-        return [refused(said, said.name, "name", said.name, reason)]
+    if said.other_lines:
+        return list(_twice(said))
     person = facts.person(said)
     if said.key in matches.coming:
         return roster_new.coming(said)
@@ -52,6 +52,16 @@ def _about(facts: Facts, said: Said, matches: Matches) -> list[Step]:
         return roster_new.returned(facts, said, person)
     leaves = said.has_left and membership.left_on is None
     return [] if leaves else roster_changes.steps(facts, said, membership)
+
+
+def _twice(said: Said) -> Iterator[Step]:
+    """Name every row of a name of which two say something else: none of them is brought in."""
+    rows = sorted((said.line, *said.other_lines))
+    for row in rows:
+        others = [other for other in rows if other != row]
+        reason = Sentence(TWICE, {"line": others[0]})
+        step = refused(replace(said, line=row), said.name, "name", said.name, reason)
+        yield replace(step, line=replace(step.line, key=f"{step.line.key}:{row}"))
 
 
 def _sponsors(facts: Facts) -> list[Step]:

@@ -1,6 +1,6 @@
 """A members' list, the dues or the lengths of membership: reviewed, then brought in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,10 @@ from chapter.web.words import N_
 
 TITLE = N_("The roster")
 ONE_ELSEWHERE = N_("One row is of another chapter and is left out.")
+UNSAID = N_(
+    "The file does not say when these people left the first time: %(names)s. The day of coming "
+    "back stands for it; a list of members that says the day corrects it."
+)
 ELSEWHERE = N_("%(number)s rows are of other chapters and are left out.")
 
 
@@ -36,9 +40,21 @@ def plan(chapter: Chapter, content: RosterContent, answers: Answers, today: date
         Sentence(TITLE),
         questions=(*([asked] if asked else ()), *matches.questions),
         lines=tuple(step.line for step in steps if not step.is_part),
-        notices=(Sentence(elsewhere, {"number": left_out}),) if left_out else (),
+        notices=(
+            *([Sentence(elsewhere, {"number": left_out})] if left_out else []),
+            *_unsaid_ends(steps),
+        ),
         brings=brings(steps),
+        gives=gives(steps, answers, today),
     )
+
+
+def _unsaid_ends(steps: Sequence[Step]) -> Iterator[Sentence]:
+    """Say of whom nobody knows when they left the first time."""
+    told = [s.said for s in steps if s.said and s.line.key.startswith("earlier:")]
+    names = list(dict.fromkeys(said.name for said in told if said.is_end_unsaid))
+    if names:
+        yield Sentence(UNSAID, {"names": ", ".join(names)})
 
 
 def apply(
@@ -100,6 +116,21 @@ def brings(steps: Sequence[Step]) -> frozenset[str]:
     """Return the names of those who come to the roster."""
     admitted = [step.said for step in steps if step.act in (Act.ADMIT, Act.FORMER)]
     return frozenset(one.key for one in admitted if one)
+
+
+def gives(steps: Sequence[Step], answers: Answers, today: date) -> frozenset[str]:
+    """Return what members have by these rows: a seat today, an e-mail, a trade."""
+    found = set()
+    for step in steps:
+        if not step.said or not step.is_due(answers):
+            continue
+        key = step.person.match_key if step.person else step.said.key
+        joins = step.act in (Act.ADMIT, Act.READMIT, Act.RESUME)
+        values = step.value if joins else {step.field: step.value}
+        found |= {f"{name}:{key}" for name in ("email", "trade") if values.get(name)}
+        if joins and (values.get("joined_on") or today) <= today:
+            found.add(f"seat:{key}")
+    return frozenset(found)
 
 
 def counted(steps: Sequence[Step], due: Sequence[Step]) -> Applied:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from chapter.accounts import queries as accounts
 from chapter.imports.families.roster_facts import Facts
 from chapter.imports.families.roster_rules import Said
-from chapter.imports.families.roster_steps import Act, Step, detail, line
+from chapter.imports.families.roster_steps import Act, Step, detail, line, not_allowed
+from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
 from chapter.members import queries as members
 from chapter.members.models import Membership
+from chapter.web.permissions import Permission
 
 
 def steps(facts: Facts, saids: Iterable[Said], *, lists_all: bool) -> list[Step]:
@@ -19,7 +22,20 @@ def steps(facts: Facts, saids: Iterable[Said], *, lists_all: bool) -> list[Step]
         membership = facts.active(person) if person else None
         if membership and membership.left_on is None and said.has_left:
             found.append(_leaving(membership, said, _day(membership, said.left_on, facts.today)))
-    return [*found, *(_unnamed(facts) if lists_all else ())]
+    found += _unnamed(facts) if lists_all else ()
+    return found if Permission.OFFICE_GRANT in facts.answers.rights else _allowed(facts, found)
+
+
+def _allowed(facts: Facts, found: Iterable[Step]) -> list[Step]:
+    """Return the steps of somebody who ends no office: nor by letting its holder leave."""
+    terms = accounts.terms_in(facts.chapter, facts.today)
+    holders = {term.user_id for term in terms if term.chapter_id == facts.chapter.id}
+    return [
+        not_allowed(step, Refusal.OFFICES)
+        if step.person and step.person.user_id in holders
+        else step
+        for step in found
+    ]
 
 
 def _unnamed(facts: Facts) -> list[Step]:

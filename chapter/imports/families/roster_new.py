@@ -7,19 +7,22 @@ from chapter.imports.families.roster_changes import FAR_AHEAD
 from chapter.imports.families.roster_claims import Owner
 from chapter.imports.families.roster_facts import Facts
 from chapter.imports.families.roster_rules import FIELDS, Said, Time, Value
-from chapter.imports.families.roster_steps import Act, Step, detail, line, refused
+from chapter.imports.families.roster_steps import Act, Step, detail, earlier, line, refused
 from chapter.imports.plans import Detail, Sentence
 from chapter.imports.states import LineState
 from chapter.members.models import Membership
 from chapter.members.rules import Refusal
 from chapter.people.models import Person
+from chapter.web.words import N_
+
+NEVER_HERE = N_("This person has left and was never on the roster here, so nothing is added.")
 
 
 def unknown(facts: Facts, said: Said) -> list[Step]:
     """Return what is done with somebody who was never on the roster."""
     if said.has_left and said.left_on is None:
         # Somebody who left before these records begin is nobody here.
-        return [Step(line(LineState.KNOWN, said.name, f"known:{said.key}", (), said))]
+        return [refused(said, said.name, "gone", "", Sentence(NEVER_HERE))]
     if said.has_left:
         return _former(said)
     joined_on = _day(said)
@@ -92,8 +95,7 @@ def _former(said: Said) -> list[Step]:
 def _earlier(said: Said, time: Time) -> Step:
     joined_on, left_on = time
     key = f"earlier:{said.key}:{joined_on}:{left_on}"
-    found = [detail("first_joined_on", joined_on), detail("left_on", left_on)]
-    row = line(LineState.NEW, said.name, key, found, said)
+    row = line(LineState.NEW, said.name, key, earlier(said, time), said)
     return Step(row, Act.EARLIER, said, value=time, is_part=True)
 
 

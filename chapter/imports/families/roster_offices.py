@@ -32,6 +32,7 @@ def steps(facts: Facts, saids: Sequence[Said], done: Iterable[Step]) -> list[Ste
         # Directors are appointed elsewhere, and no list of a chapter names them all.
         if term.office != Office.DIRECTOR
     ]
+    named = {person.id for said in saids if (person := facts.person(said))}
     there = {
         (person.user_id, office)
         for said in saids
@@ -45,7 +46,14 @@ def steps(facts: Facts, saids: Sequence[Said], done: Iterable[Step]) -> list[Ste
         for office in said.offices
         if (step := _granted(facts, said, Office(office), held, due))
     ]
-    ended = [_ended(facts, t) for t in held if (t.user_id, t.office) not in there]
+    ended = [
+        _ended(term, person)
+        for term in held
+        if (term.user_id, term.office) not in there
+        # Of somebody without a seat a list of members says nothing, unless it names them.
+        and (person := people.of_user(facts.chapter, term.user))
+        and (facts.active(person) or person.id in named)
+    ]
     if Permission.OFFICE_GRANT in facts.answers.rights:
         return [*ended, *granted]
     return [not_allowed(step, Refusal.OFFICES) for step in (*ended, *granted)]
@@ -75,13 +83,15 @@ def _refusal(facts: Facts, said: Said, person: Person | None, due: list[Step]) -
     membership = facts.active(person) if person else None
     joined_on = joining[0].value.get("joined_on") if joining else None
     begins = joined_on or (membership.joined_on if membership else None)
-    if not (joining or membership) or (begins and begins > facts.today):
+    key = person.match_key if person else said.key
+    is_seated = (joining or membership) and not (begins and begins > facts.today)
+    if not is_seated and f"seat:{key}" not in facts.answers.given:
         return NOT_YET
     if person and person.user_id:
         return None
     email = _email(person, joining, mine)
     if not email:
-        return NO_EMAIL
+        return None if f"email:{key}" in facts.answers.given else NO_EMAIL
     user = account_queries.user_by_email(email)
     return EMAIL_TAKEN if user and people.of_user(facts.chapter, user) else None
 
@@ -94,10 +104,8 @@ def _email(person: Person | None, joining: list[Step], mine: list[Step]) -> str:
     return str(found[0])
 
 
-def _ended(facts: Facts, term: OfficeTerm) -> Step:
-    person = people.of_user(facts.chapter, term.user)
-    name = person.name if person else term.user.name
+def _ended(term: OfficeTerm, person: Person) -> Step:
     label = OFFICE_LABELS[Office(term.office)]
     key = f"office-end:{term.id}"
-    row = line(LineState.MISSING, name, key, [detail("office", None, label)])
+    row = line(LineState.MISSING, person.name, key, [detail("office", None, label)])
     return Step(row, Act.END_OFFICE, person=person, term=term)

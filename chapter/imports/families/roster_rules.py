@@ -39,13 +39,15 @@ class Said:
     left_on: date | None = None
     #: Earlier times on the roster, the first day and the first day after.
     earlier: tuple[Time, ...] = ()
+    #: Whether nobody says when those ended: the day of coming back only bounds it.
+    is_end_unsaid: bool = False
     sponsor: str = ""
     offices: tuple[str, ...] = ()
     #: A trade good enough for somebody new, but too coarse to correct one by.
     coarse_trade: str = ""
     sheet: str = ""
-    #: Another row that says something else of the same name.
-    other_line: int | None = None
+    #: Other rows that say something else of the same name.
+    other_lines: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -143,6 +145,7 @@ def _of_length(row: LengthRow) -> Said:
         row.last_name,
         _filled(joined_on=last),
         earlier=((first, last),) if has_returned and last else (),
+        is_end_unsaid=True,
     )
 
 
@@ -160,7 +163,7 @@ def _merged(one: Said, other: Said) -> Said:
         sponsor=one.sponsor or other.sponsor,
         offices=one.offices or other.offices,
         coarse_trade=one.coarse_trade or other.coarse_trade,
-        other_line=other.line if is_double else one.other_line,
+        other_lines=(*one.other_lines, *other.other_lines, *([other.line] if is_double else [])),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chapter.accounts.models import OfficeTerm
 from chapter.accounts.rules import OFFICE_LABELS, Office
-from chapter.imports.families.roster_rules import FIELDS, Said, Value
+from chapter.imports.families.roster_rules import FIELDS, Said, Time, Value
 from chapter.imports.plans import Answers, Detail, Line, Sentence
 from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
@@ -23,6 +23,7 @@ LABELS = {
     "email": N_("E-mail"),
     "joined_on": N_("Member since"),
     "left_on": N_("Left"),
+    "left_by": N_("Left on a day the file does not say, at the latest"),
     "renewal_on": N_("Renewal due"),
     "sponsor": N_("Sponsored by"),
     "office": N_("Office"),
@@ -43,6 +44,7 @@ class Act(StrEnum):
     ADMIT = "admit"
     FORMER = "former"
     EARLIER = "earlier"
+    ENDED = "ended"
     SPONSOR = "sponsor"
     OFFICE = "office"
     NOTHING = "nothing"
@@ -88,6 +90,12 @@ def line(
 def detail(field: str, after: Value | None, before: Value | None = None) -> Detail:
     """Return what a field becomes, as text."""
     return Detail(LABELS[field], str(after or ""), str(before or ""))
+
+
+def earlier(said: Said, time: Time) -> list[Detail]:
+    """Return what a line tells of a time before the present one."""
+    ended = "left_by" if said.is_end_unsaid else "left_on"
+    return [detail("first_joined_on", time[0]), detail(ended, time[1])]
 
 
 def details_of(said: Said) -> list[Detail]:

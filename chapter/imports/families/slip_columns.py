@@ -85,7 +85,12 @@ def _visitor(chapter: Chapter, meeting: Meeting, row: SlipRow, *people: Any) -> 
     name = row.target.name if row.target else ""
     visit = visitors.came(chapter, meeting, name, people[0])
     # The report lists a visitor only where the visit counts.
-    return {"inviter_id": _id(people[0]), "visit": visit, "is_first": True}
+    return {
+        "inviter_id": _id(people[0]),
+        "visit": visit,
+        "visit_id": visit.id,
+        "is_first": True,
+    }
 
 
 _COLUMNS: dict[str, Callable[..., dict[str, Any]]] = {

@@ -27,6 +27,7 @@ def of_row(row: Keyed, state: LineState, key: str = "", reason: Sentence | None 
         row.row.line,
         key or row.content,
         reason,
+        is_in_the_way=state == LineState.REFUSED,
     )
 
 

@@ -120,13 +120,16 @@ def numbered(
 ) -> list[tuple[str, Keyed]]:
     """Give each new row its key: the lowest number that no slip has taken yet."""
     wanted = Counter(row.content for row in rows)
-    free: dict[str, list[str]] = {}
-    for content, number in wanted.items():
-        free[content] = []
-        start = 1
-        while len(free[content]) < number:
-            keys = [key_of(day, content, n) for n in range(start, start + number)]
-            used = taken(keys)
-            free[content] += [key for key in keys if key not in used]
-            start += number
+    free: dict[str, list[str]] = {content: [] for content in wanted}
+    start = dict.fromkeys(wanted, 1)
+    # Asked for all rows at once; again only for those of which slips stand already.
+    while short := [content for content in wanted if len(free[content]) < wanted[content]]:
+        keys = {
+            content: [key_of(day, content, start[content] + n) for n in range(wanted[content])]
+            for content in short
+        }
+        used = taken([key for some in keys.values() for key in some])
+        for content, some in keys.items():
+            free[content] += [key for key in some if key not in used]
+            start[content] += wanted[content]
     return [(free[row.content].pop(0), row) for row in rows]

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import former, matching
+from chapter.imports import former, matching, progress
 from chapter.imports.families import slip_columns, slip_rows
 from chapter.imports.families.slip_rows import Keyed
 from chapter.imports.matching import Matches
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import FORMER, NEW, Who
+from chapter.imports.undoing.snapshots import chunks
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
@@ -59,15 +60,19 @@ def add(
     who: Who,
 ) -> None:
     """Write slips and credits, attached to the meeting."""
-    numbered = slip_rows.numbered(
-        meeting.held_on, new, lambda keys: slips.keys_known(chapter, keys)
-    )
+    numbered = slip_rows.numbered(meeting.held_on, new, lambda keys: _taken(chapter, keys))
     for start in range(0, len(numbered), _AT_ONCE):
         made = [
             _slip(chapter, meeting, batch, key, row, matches, who)
             for key, row in numbered[start : start + _AT_ONCE]
         ]
         posting.write_new(chapter, made, meeting)
+        progress.moved.send(chapter, rows=len(made))
+
+
+def _taken(chapter: Chapter, keys: list[str]) -> set[str]:
+    some = (slips.keys_known(chapter, few) for few in chunks(keys))
+    return {key for known in some for key in known}
 
 
 def trace_closed(meeting: Meeting, who: Who, **numbers: int) -> None:

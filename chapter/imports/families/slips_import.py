@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chapter.chapters.models import Chapter
-from chapter.imports import days, matching, queries
+from chapter.imports import days, matching, proposing, queries
 from chapter.imports.families import slip_lines
 from chapter.imports.families import slip_writing as writing
 from chapter.imports.families.slip_rows import Keyed, Stored
@@ -15,6 +15,7 @@ from chapter.imports.plans import (
     NEW,
     Answers,
     Applied,
+    Choice,
     Line,
     Plan,
     Question,
@@ -42,9 +43,12 @@ def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) ->
     if not answers.chapter_confirmed:
         asked += filter(None, [days.question_of_chapter(chapter, content.chapter)])
     if day is None:
-        return Plan(content.report, title, (days.question(chapter, today), *asked))
+        asking = proposing.question(chapter, content, today)
+        return Plan(content.report, title, (asking, *asked))
     work = weigh(chapter, content, day, answers)
     slot = meetings.slot_on(chapter, day)
+    if not answers.is_again:
+        asked += _questions_of_weeks(chapter, content, work, answers)
     return Plan(
         content.report,
         title,
@@ -63,7 +67,7 @@ def apply(
     day = content.held_on or answers.meeting_day
     if day is None:
         raise ImportRefused(Refusal.NO_MEETING, name=batch.file_name)
-    days.refuse(days.still_to_come(day) if day > who.today else None)
+    days.refuse(days.impossible(day, who.today))
     work = weigh(chapter, content, day, answers)
     found, matches = work.found, work.matches
     changed = [pair for pair in found.changed if answers.takes(_change_line(chapter, work, pair))]
@@ -92,26 +96,41 @@ def _refusals(
 ) -> Iterator[Sentence]:
     """Say why nothing of the file can come in; a file that changes nothing always may."""
     found = work.found
-    if work.day > today:
-        yield days.still_to_come(work.day)
-    elif found.new or found.changed:
-        why = days.refusal_in(chapter, slot.meeting if slot else None, rights)
-        yield from [why] if why else []
+    why = days.impossible(work.day, today)
+    if why is None and (found.new or found.changed):
+        why = days.refusal_in(chapter, work.day, slot, rights)
+    yield from [why] if why else []
     yield from (why for _, why in work.refused)
 
 
 def _notices(chapter: Chapter, work: Work, slot: Slot | None) -> Iterator[Sentence]:
     yield from matching.notices(work.matches)
     if work.found.new or work.found.changed:
-        yield from days.notices_of(work.day, slot)
-    if len(work.found.new) < _SEVERAL:
+        yield from days.notices_of(chapter, work.day, slot)
+
+
+def _questions_of_weeks(
+    chapter: Chapter, content: SlipsFile, work: Work, answers: Answers
+) -> Iterator[Question]:
+    """Ask whether rows that stand in another week are of this one as well."""
+    new = work.found.new
+    if len(new) < _SEVERAL:
         return
-    contents = [row.content for row in work.found.new]
-    for dated, number in queries.same_content(chapter, contents, work.day).items():
-        if number >= _MOSTLY * len(work.found.new):
-            said = N_("%(number)s of these rows stand in the week of %(day)s; is this its file?")
-            values = {"number": min(number, len(work.found.new)), "day": dated}
-            yield Sentence(said, values)
+    contents = [row.content for row in new]
+    same = dict(queries.same_content(chapter, contents, work.day))
+    for day, rows in answers.earlier.items():
+        same[day] = max(same.get(day, 0), sum(rows.get(content, 0) for content in set(contents)))
+    day, number = max(same.items(), key=lambda found: found[1], default=(work.day, 0))
+    if number < _MOSTLY * len(new):
+        return
+    choices = [Choice("yes", N_("Of both: bring them in here as well"))]
+    if content.held_on is None:
+        choices.insert(0, Choice(str(day), str(day), N_("The week they stand in")))
+    values = {"number": min(number, len(new)), "day": day, "own": work.day}
+    prompt = N_(
+        "%(number)s of these rows stand in the week of %(day)s already. Are they of %(own)s too?"
+    )
+    yield Question("again", "again", Sentence(prompt, values), tuple(choices))
 
 
 def _lines(chapter: Chapter, work: Work) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports import progress
 from chapter.imports.families.visit_diff import VisitStep
 from chapter.imports.matching import Matches
 from chapter.imports.models import ImportBatch
@@ -56,6 +57,7 @@ def _note(
     )
     if step.inviter:
         _invite(chapter, batch, visit, step, matches, who)
+    progress.moved.send(chapter, rows=1)
     return visit
 
 

@@ -118,21 +118,22 @@ def _row(entry: Entry, columns: Mapping[int, date]) -> AttendanceRow | None:
     first, last, name = entry.names()
     if not last and label_key(name) in PSEUDO_ROWS:
         return None
-    letters = {
-        day: letter
-        for number, day in columns.items()
-        if (cell := entry.cells.get(number)) and (letter := _letter(entry, number, cell))
-    }
+    letters, unclear = {}, {}
+    for number, day in columns.items():
+        if cell := entry.cells.get(number):
+            text = collapse(unicodedata.normalize("NFKC", cell.text)).upper()
+            if text in MARKS:
+                letters[day] = text
+            else:
+                unclear[day] = (_blame(entry, number, text[:60]), text[:60])
     if not (entry.is_out or last or letters):
         entry.blame("first", Trouble.LONE_NAME, name)
-    row = AttendanceRow(entry.line, first, last or name, letters)
+    row = AttendanceRow(entry.line, first, last or name, letters, unclear)
     return None if entry.is_out else row
 
 
-def _letter(entry: Entry, number: int, cell: Cell) -> str:
-    text = collapse(unicodedata.normalize("NFKC", cell.text)).upper()
-    if text in MARKS:
-        return text
+def _blame(entry: Entry, number: int, text: str) -> str:
+    """Note a letter nobody knows; return its column."""
     label = collapse(entry.table.header.sheet.rows[entry.table.header.line][number].text)
-    entry.table.issues.append(Issue(entry.line, label, Trouble.UNKNOWN_LETTER, text[:60]))
-    return ""
+    entry.table.issues.append(Issue(entry.line, label, Trouble.UNKNOWN_LETTER, text))
+    return label

@@ -11,6 +11,8 @@ __all__ = ["Cell", "Sheet", "sheets"]
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LOOK = 65_536
+# Commas make columns of what programs write for programs, and its words may be a report's.
+_JSON = re.compile(r'[\[{]\s*["\[{\]}]')
 
 
 def sheets(data: bytes, name: str = "") -> list[Sheet]:
@@ -18,6 +20,8 @@ def sheets(data: bytes, name: str = "") -> list[Sheet]:
     if len(data) > LARGEST_FILE:
         raise Unreadable(Trouble.TOO_LARGE)
     filled = [sheet for sheet in _sheets(data, name) if sheet.rows]
+    if any(sheet.is_too_large for sheet in filled):
+        raise Unreadable(Trouble.TOO_MANY_CELLS)
     if not filled:
         raise Unreadable(Trouble.NO_CELLS)
     return filled
@@ -30,6 +34,8 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
     if trouble:
         raise Unreadable(trouble)
     opening = _opening(data)
+    if _JSON.match(opening):
+        raise Unreadable(Trouble.NOT_A_SPREADSHEET)
     if not opening.startswith("<"):
         # Spreadsheets call the sheet of a CSV by the file's name.
         return [delimited.sheet(data, PurePath(name).stem)]

@@ -90,6 +90,13 @@ def is_open(text: str) -> bool:
     return bool(readings[0] and readings[1] and readings[0] != readings[1])
 
 
+def readings(text: str) -> list[date]:
+    """Return every day a text written with figures may name."""
+    match = _WHOLE_DAY.fullmatch(text)
+    found = [match and _in_order([match.groups()], order) for order in (DAY_FIRST, MONTH_FIRST)]
+    return [each[0] for each in found if each]
+
+
 def day(text: str, order: str = "") -> date | None:
     """Return the day a text names; where it may be read in two ways, the order decides."""
     normal = unicodedata.normalize("NFKC", text)

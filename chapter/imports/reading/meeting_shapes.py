@@ -1,7 +1,7 @@
 """What lists of marks and of visits say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +16,8 @@ class AttendanceRow:
     first_name: str
     last_name: str
     letters: Mapping[date, str]
+    #: What stands on a day and is none of these letters, with its column.
+    unclear: Mapping[date, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

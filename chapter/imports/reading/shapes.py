@@ -68,6 +68,8 @@ class SlipsFile:
     chapter: str = ""
     sheet: str = ""
     has_bold: bool = True
+    #: The days its title may mean, where it is not certain which.
+    perhaps: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def find(sheet: Sheet) -> Header | None:
 def read(header: Header, day_order: str = "") -> SlipsFile:
     """Return the slips below a header and what stands above it."""
     require(header, SLIP_COLUMNS)
-    held_on, issues = _held_on(header, day_order)
+    held_on, perhaps, issues = _held_on(header, day_order)
     mark = values.decimal_mark(
         cells[header.columns["amount"]].text
         for _, cells in header.rows()
@@ -58,19 +58,21 @@ def read(header: Header, day_order: str = "") -> SlipsFile:
         chapter_of(header),
         header.sheet.name,
         has_bold,
+        perhaps,
     )
 
 
-def _held_on(header: Header, day_order: str) -> tuple[date | None, list[Issue]]:
-    """Return the title's day, or an issue when day and month may be the other way round."""
+def _held_on(header: Header, day_order: str) -> tuple[date | None, tuple[date, ...], list[Issue]]:
+    """Return the title's day; or the days it may mean, and an issue that says so."""
     for line, cells in header.above():
         for cell in cells.values():
             written = dates.dates_in(cell.text)
             if written and label_key("Slips Audit") in label_key(cell.text):
                 day = dates.day(written[0], day_order) if len(written) == 1 else None
                 issue = Issue(line, "", Trouble.UNCERTAIN_MEETING, ", ".join(written))
-                return (day, []) if day else (None, [issue])
-    return None, []
+                perhaps = [each for text in written for each in dates.readings(text)]
+                return (day, (), []) if day else (None, tuple(dict.fromkeys(perhaps)), [issue])
+    return None, (), []
 
 
 @dataclass(slots=True)

@@ -50,16 +50,22 @@ class Sheet:
     size: int = 0
     has_formulas: bool = False
 
+    @property
+    def is_too_large(self) -> bool:
+        """Tell whether cells were left behind."""
+        return self.size > MOST_CELLS
+
     def put(self, line: int, column: int, cell: Cell) -> None:
-        """Keep a cell that says something, as long as the sheet is not too long."""
+        """Keep a cell that says something; a sheet that is too long is refused."""
         if not cell.text.strip():
             return
         if line > MOST_ROWS:
             raise Unreadable(Trouble.TOO_MANY_ROWS)
         self.size += 1
         self.has_formulas |= cell.is_formula
+        # Read on to its end: a list that is too long has too many cells as well.
         if self.size > MOST_CELLS:
-            raise Unreadable(Trouble.UNPACKS_TOO_LARGE)
+            return
         self.rows.setdefault(line, {})[column] = cell
 
 

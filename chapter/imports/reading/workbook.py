@@ -15,8 +15,10 @@ from chapter.imports.reading import spreadsheetml
 from chapter.imports.reading.spreadsheetml import Cell, Sheet
 from chapter.imports.rules import (
     LARGEST_UNPACKED,
+    MOST_CELLS,
     MOST_ELEMENTS,
     MOST_ENTRIES,
+    MOST_ROWS,
     Trouble,
     Unreadable,
 )
@@ -68,13 +70,30 @@ class _Counter:
     """Counts elements: a small file may hold millions of empty cells."""
 
     def __init__(self) -> None:
-        self.elements = 0
+        self.elements = self.cells = self.line = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Count one element and stop when there are too many."""
+        """Count one element and stop when there are too many, or too many rows."""
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
+        end = tag[-2:]
+        if end == "}c":
+            self.line = _line_of(attributes.get("r", ""))
+        # A cell that was only coloured holds nothing.
+        is_filled = end == "}v" or tag[-3:] == "}is"
+        self.cells += is_filled
+        if is_filled and self.line > MOST_ROWS:
+            raise Unreadable(Trouble.TOO_MANY_ROWS)
+        # Filled cells are counted on for a while: a list that is too long is named for its length.
+        if self.elements > MOST_ELEMENTS and self.cells <= MOST_CELLS:
             raise Unreadable(Trouble.UNPACKS_TOO_LARGE)
+        if self.elements > 2 * MOST_ELEMENTS:
+            raise Unreadable(Trouble.TOO_MANY_CELLS)
+
+
+def _line_of(place: str) -> int:
+    """Return the row of a place such as C12."""
+    digits = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
 
 
 def _count_elements(archive: ZipFile, entry: ZipInfo, counter: _Counter) -> None:

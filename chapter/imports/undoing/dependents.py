@@ -1,6 +1,7 @@
 """Whether what an import left behind can go: it stands as it was left, and nothing leans on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Column, select
@@ -36,21 +37,30 @@ _USED = {
 }
 
 
-def standing(chapter: Chapter, changes: Changes) -> dict[str, dict[int, ImportChange]]:
+@dataclass
+class Standing:
+    """What of an import is left to take back, and the closed weeks it is taken out of."""
+
+    tables: dict[str, dict[int, ImportChange]] = field(default_factory=dict)
+    #: By the id of the meeting.
+    closed: dict[int, date] = field(default_factory=dict)
+
+
+def standing(chapter: Chapter, changes: Changes) -> Standing:
     """Return what is left to take back, or raise UndoRefused with the reason against it."""
-    kept: dict[str, dict[int, ImportChange]] = {}
-    own_weeks = _as_left(changes)
+    found = Standing()
+    kept, own_weeks = found.tables, _as_left(changes)
     for name, noted in changes.items():
         rows = snapshots.read(snapshots.table_named(name), noted)
         removed = [c.before for c in noted.values() if c.after is None and c.before is not None]
-        _refuse_closed(chapter, [*rows.values(), *removed], own_weeks)
+        found.closed |= _closed(chapter, [*rows.values(), *removed], own_weeks)
         _refuse_gone(name, noted, rows)
         # What went meanwhile, as slips do with a discarded week, needs no taking back.
         left = {i: c for i, c in noted.items() if i in rows or c.after is None}
         kept[name] = {i: c for i, c in left.items() if _is_as_left(name, c, rows.get(i))}
     for name, noted in kept.items():
         _refuse_leaning(name, noted, kept)
-    return kept
+    return found
 
 
 def _as_left(changes: Changes) -> set[int]:
@@ -85,17 +95,16 @@ def _refuse_gone(name: str, noted: Mapping[int, ImportChange], rows: Mapping[int
             raise UndoRefused(UndoRefusal.CHANGED)
 
 
-def _refuse_closed(chapter: Chapter, rows: Iterable[Row], own_weeks: set[int]) -> None:
-    """Refuse to take rows out of a week that the chapter itself keeps and has closed since."""
-    if chapter.mode != Mode.LEDGER:
-        return
+def _closed(chapter: Chapter, rows: Iterable[Row], own_weeks: set[int]) -> dict[int, date]:
+    """Return the closed weeks rows are taken out of; refuse where the chapter itself keeps them."""
     weeks = {row["meeting_id"] for row in rows if row.get("meeting_id")} - own_weeks
-    closed = select(Meeting.held_on).where(
+    closed = select(Meeting.id, Meeting.held_on).where(
         Meeting.chapter_id == chapter.id, Meeting.id.in_(weeks), Meeting.state == State.CLOSED
     )
-    day: date | None = db.session.scalar(closed.order_by(Meeting.held_on).limit(1))
-    if day:
-        raise UndoRefused(UndoRefusal.CLOSED, day=day, slug=chapter.slug)
+    found = {row.id: row.held_on for row in db.session.execute(closed)}
+    if found and chapter.mode == Mode.LEDGER:
+        raise UndoRefused(UndoRefusal.CLOSED, day=min(found.values()), slug=chapter.slug)
+    return found
 
 
 def _refuse_leaning(

@@ -7,6 +7,7 @@ row the session writes is noted.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -30,6 +31,7 @@ from chapter.imports.states import BatchState
 from chapter.imports.undoing import allowances, dependents, snapshots
 from chapter.imports.undoing.recorder import Recorder
 from chapter.imports.undoing.snapshots import Row
+from chapter.slips import posting
 
 # A large file writes a hundred thousand rows; they need not all be in memory.
 _AT_ONCE = 1000
@@ -47,21 +49,28 @@ def recording(chapter: Chapter, batch: ImportBatch) -> Iterator[Recorder]:
     }
     for name, listener in listeners.items():
         event.listen(session, name, listener)
+    posting.written.connect(recorder.beside)
     try:
         yield recorder
         session.flush()
     finally:
+        posting.written.disconnect(recorder.beside)
         for name, listener in listeners.items():
             event.remove(session, name, listener)
     own = {"chapter_id": chapter.id, "batch_id": batch.id}
     changes = recorder.changes()
     while some := [own | change for change in islice(changes, _AT_ONCE)]:
         recorder.rows += len(some)
-        session.execute(insert(ImportChange), some)
+        session.execute(insert(snapshots.table_named(ImportChange.__tablename__)), some)
 
 
-def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
-    """Take back what files brought in, whole or not at all; return how many rows."""
+def undo(
+    chapter: Chapter, batches: Sequence[ImportBatch], who: Who, *, closed_too: bool = False
+) -> int:
+    """Take back what files brought in, whole or not at all; return how many rows.
+
+    A mirror's closed weeks lose something only where somebody said so (`closed_too`).
+    """
     for batch in batches:
         if batch.chapter_id != chapter.id or batch.state == BatchState.UNDONE:
             raise UndoRefused(UndoRefusal.UNDONE, name=batch.file_name)
@@ -70,7 +79,11 @@ def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
             raise UndoRefused(UndoRefusal.UNNOTED, name=batch.file_name)
     with db.session.begin_nested():
         newest_first = sorted(batches, key=lambda batch: batch.id, reverse=True)
-        rows = sum(_undo(chapter, batch, who) for batch in newest_first)
+        closed: dict[int, date] = {}
+        rows = sum(_undo(chapter, batch, who, closed) for batch in newest_first)
+        if closed and not closed_too:
+            days = ", ".join(map(str, sorted(closed.values())))
+            raise UndoRefused(UndoRefusal.CLOSED_WEEKS, days=days, number=len(closed))
     db.session.expire_all()
     for batch in batches:
         batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, who.now, who.user_id
@@ -85,15 +98,27 @@ def undo(chapter: Chapter, batches: Sequence[ImportBatch], who: Who) -> int:
             changed=batch.changed,
             removed=batch.removed,
         )
+    for meeting_id in closed:
+        subject, files = f"meetings:{meeting_id}", [batch.id for batch in batches]
+        audit.trace(
+            chapter.id,
+            "week.file-undo",
+            subject,
+            user_id=who.user_id,
+            now=who.now,
+            files=files,
+        )
     return rows
 
 
-def _undo(chapter: Chapter, batch: ImportBatch, who: Who) -> int:
+def _undo(chapter: Chapter, batch: ImportBatch, who: Who, closed: dict[int, date]) -> int:
     noted = select(ImportChange).where(ImportChange.batch_id == batch.id)
     changes: dict[str, dict[int, ImportChange]] = defaultdict(dict)
     for change in db.session.scalars(noted):
         changes[change.table_name][change.row_id] = change
-    standing = dependents.standing(chapter, changes)
+    found = dependents.standing(chapter, changes)
+    standing = found.tables
+    closed |= found.closed
     allowances.refuse_beyond(who, batch.file_name, standing)
     tables = [table for table in db.metadata.sorted_tables if table.name in standing]
     # As one flush wrote them, backwards: those who refer go before those they refer to.

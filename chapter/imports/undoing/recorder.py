@@ -39,6 +39,11 @@ class Recorder:
             for table in _tables(written):
                 self.before.setdefault((table.name, written.id), None)
 
+    def beside(self, _chapter: Any, table: Table, ids: Iterable[int]) -> None:
+        """Note what was added beside the session."""
+        for row_id in ids:
+            self.before.setdefault((table.name, row_id), None)
+
     def before_statement(self, state: ORMExecuteState) -> None:
         """Read what a statement is about to change; one that adds rows would go unnoted."""
         statement: Any = state.statement

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 # SQLite takes so many values in one statement without complaint.
 _AT_ONCE = 500
+_ALREADY_PLAIN = {str, int, bool}
 
 
 def table_named(name: str) -> Table:
@@ -28,8 +29,11 @@ def read(table: Table, ids: Iterable[int]) -> dict[int, Row]:
     found: dict[int, Row] = {}
     for some in chunks(sorted(ids)):
         with db.session.no_autoflush:
-            rows = db.session.execute(select(table).where(table.c.id.in_(some))).mappings()
-        found.update({row["id"]: {name: _plain(row[name]) for name in row} for row in rows})
+            rows = db.session.execute(select(table).where(table.c.id.in_(some)))
+        names = list(rows.keys())
+        for values in rows:
+            row = dict(zip(names, map(_plain, values), strict=True))
+            found[row["id"]] = row
     return found
 
 
@@ -50,6 +54,8 @@ def restored(table: Table, row: Mapping[str, Any]) -> Row:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in _ALREADY_PLAIN:
+        return value
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
