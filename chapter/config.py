@@ -1,14 +1,16 @@
 """Settings from the environment, checked before anything starts."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SHORTEST_KEY = 32
+SENDER = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
 class SettingsRefused(Exception):
@@ -25,6 +27,8 @@ class Settings:
     data_dir: Path
     is_proxied: bool = False
     is_testing: bool = False
+    #: Where mails go out; empty where none are sent.
+    smtp_url: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -60,7 +64,36 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=public_url,
         data_dir=data_dir,
         is_proxied=environ.get("CHAPTER_BEHIND_PROXY", "0") == "1",
+        smtp_url=_smtp_url(environ.get("CHAPTER_SMTP_URL", "")),
     )
+
+
+def _smtp_url(url: str) -> str:
+    """Check the address of the mail server; the sentence leaves out what may be a password."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _is_mail(url):
+        raise SettingsRefused(
+            "CHAPTER_SMTP_URL is no whole address; write it such as "
+            "smtps://user:password@mail.example:465?from=chapter@example.org."
+        )
+    if parts.scheme == "smtp" and parts.username and parts.hostname not in LOOPBACK:
+        raise SettingsRefused(
+            "CHAPTER_SMTP_URL holds a password, so it must start with smtps:// unless the mail "
+            "server is this machine's own."
+        )
+    return url
+
+
+def _is_mail(url: str) -> bool:
+    """Tell whether port and sender can be read; without a sender one at the own host is used."""
+    parts = urlsplit(url)
+    senders = parse_qs(parts.query).get("from", [])
+    try:
+        return parts.port != 0 and all(SENDER.fullmatch(sender) for sender in senders)
+    except ValueError:
+        return False
 
 
 def _public_url(url: str) -> str:

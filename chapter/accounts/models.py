@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapter.accounts.rules import Office
@@ -24,6 +24,8 @@ class User(Base):
     is_admin: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Moment())
+    #: Whether news of their referrals comes by mail too.
+    told_by_mail: Mapped[bool] = mapped_column(default=False)
 
 
 class SignIn(UserMixin, Base):
@@ -69,6 +71,25 @@ class Invitation(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     ends_at: Mapped[datetime] = mapped_column(Moment())
     used_at: Mapped[datetime | None] = mapped_column(Moment())
+
+    user: Mapped[User] = relationship()
+
+
+class OutgoingMail(Base):
+    """A mail that waits to be sent, written together with what it tells of."""
+
+    __tablename__ = "outgoing_mails"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    #: `<table>:<id>` of what it is about.
+    topic: Mapped[str] = mapped_column(String(60), index=True)
+    #: Both emptied once it is sent.
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(Moment())
+    #: Since when somebody is about to send it.
+    taken_at: Mapped[datetime | None] = mapped_column(Moment())
+    sent_at: Mapped[datetime | None] = mapped_column(Moment(), index=True)
 
     user: Mapped[User] = relationship()
 

@@ -83,6 +83,8 @@ class RuleSetForm(BaseForm):
         lazy_gettext("Substitutes allowed in that time"), 0, 99, needed=False
     )
     visits_limit = _number(lazy_gettext("Visits allowed to one person"), 1, 99, needed=False)
+    pair_days = _number(lazy_gettext("Point out a pair’s next one-to-one within (days)"), 0, 365)
+    silent_days = _number(lazy_gettext("A word on a referral is due after (days)"), 1, 180)
 
     def rules(self) -> dict[str, Any]:
         """Return the rules by the names of their columns."""

@@ -19,6 +19,8 @@ class RuleSet(Base):
         CheckConstraint("absence_limit >= 0", name="absence_limit"),
         CheckConstraint("window_months BETWEEN 1 AND 24", name="window_months"),
         CheckConstraint("window_starts_month BETWEEN 1 AND 12", name="window_starts_month"),
+        CheckConstraint("pair_days BETWEEN 0 AND 365", name="pair_days"),
+        CheckConstraint("silent_days BETWEEN 1 AND 180", name="silent_days"),
         UniqueConstraint("chapter_id", "valid_from"),
     )
 
@@ -34,6 +36,10 @@ class RuleSet(Base):
     weights: Mapped[dict[str, int]] = mapped_column(JSON)
     substitutes_limit: Mapped[int | None]
     visits_limit: Mapped[int | None]
+    #: Within so many days a pair's next one-to-one is pointed out; 0 where none is.
+    pair_days: Mapped[int] = mapped_column(default=30)
+    #: After so many days without news of a referral a word is due.
+    silent_days: Mapped[int] = mapped_column(default=14)
     #: The scoring preset, and the chapter's own copy of it where one was edited.
     scoring: Mapped[str] = mapped_column(String(40))
     scoring_table: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

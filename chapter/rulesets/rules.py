@@ -35,6 +35,10 @@ class Preset:
     substitutes_limit: int | None
     visits_limit: int | None
     scoring: str
+    #: Within so many days a pair's next one-to-one is pointed out; 0 where none is.
+    pair_days: int = 30
+    #: After so many days without news of a referral a word is due.
+    silent_days: int = 14
 
 
 _ROLLING = Preset(
@@ -74,6 +78,7 @@ ABSENCES = (
     "substitutes_limit",
     "visits_limit",
 )
+SLIPS = ("pair_days", "silent_days")
 SCORES = ("scoring", "scoring_table", "chapter_table", "goals", "awards")
 
 

@@ -16,6 +16,7 @@ from chapter.rulesets.rules import (
     DEFAULT_PRESET,
     PRESETS,
     SCORES,
+    SLIPS,
     Refusal,
     RuleSetRefused,
     refusal_to_adopt,
@@ -75,7 +76,7 @@ def amend(
 
 
 def _add(chapter: Chapter, valid_from: date, preset: str, settings: dict[str, Any]) -> RuleSet:
-    kept = {name: settings[name] for name in (*ABSENCES, *SCORES) if name in settings}
+    kept = {name: settings[name] for name in (*ABSENCES, *SLIPS, *SCORES) if name in settings}
     rules = RuleSet(chapter_id=chapter.id, valid_from=valid_from, preset=preset, **kept)
     db.session.add(rules)
     db.session.flush()
@@ -89,7 +90,7 @@ def _check(settings: Mapping[str, Any]) -> None:
 
 def _parts(rules: RuleSet) -> dict[str, Any]:
     # Copies: what stands in a JSON column is only ever replaced.
-    return {name: deepcopy(getattr(rules, name)) for name in (*ABSENCES, *SCORES)}
+    return {name: deepcopy(getattr(rules, name)) for name in (*ABSENCES, *SLIPS, *SCORES)}
 
 
 def _differences(before: dict[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -28,6 +28,8 @@ def test_rules_are_said_in_sentences(browse: BrowserFactory, vice_president: Rea
         "3 absences are allowed in the 6 months before each day.",
         "An absence counts 1, coming late 0, a medical absence 0 and a substitute 0.",
         "3 substitutes may come in that time. One person may visit 2 times.",
+        "A one-to-one of the same pair within 30 days is pointed out. A word on a referral is due "
+        "after 14 days.",
     ]
 
 
@@ -83,4 +85,15 @@ def test_rules_list_costs_the_same_for_1_and_3(
     browser = browse(vice_president)
     with count_queries() as count:  # type: ignore[operator]
         browser.get("rulesets.index")
-    assert count.number == 8
+    assert count.number == 7
+
+
+def test_chapter_sets_its_own_days_for_slips(
+    browse: BrowserFactory, vice_president: Reader, chapter: Chapter
+) -> None:
+    typed = {"pair_days": "0", "silent_days": "21", "valid_from": "2026-12-01"}
+    page = browse(vice_president).submit("rulesets.new", typed)
+    assert [words(item) for item in page.select(".panel li")][3] == (
+        "One-to-ones of the same pair are not pointed out. A word on a referral is due after 21 "
+        "days."
+    )
