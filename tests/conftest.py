@@ -194,6 +194,13 @@ class BrowserFactory:
 
 
 @pytest.fixture
+def bea(chapter: Chapter) -> Person:
+    """A member without a sign-in, who builds."""
+    membership = factories.make_member(chapter, "Bea Builder", "Builder", company="Bea & Sons")
+    return membership.person
+
+
+@pytest.fixture
 def count_queries(app: Flask) -> "type[AbstractContextManager[Count]]":
     """Count the statements sent: `with count_queries() as count: … count.number`."""
     return counting

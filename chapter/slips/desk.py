@@ -17,6 +17,7 @@ from chapter.slips.drafts import Draft, typed
 from chapter.slips.kinds import TYPED, Form, SlipKind
 from chapter.slips.ledger import Slip
 from chapter.slips.models import ReferralSlip
+from chapter.slips.sides import side_of
 from chapter.web.i18n import gettext
 
 # How far back a visitor's meeting may lie that somebody forgot to note.
@@ -114,7 +115,9 @@ def written(
 ) -> Desk:
     """Lay out the form of a slip to correct; whose it is stays."""
     known = queries.people_in(chapter, [slip])
-    form = _open(chapter, kind, typed(slip, known))
+    side = side_of(slip)
+    is_second = side is not None and reader.is_among(side.author_id)
+    form = _open(chapter, kind, typed(slip, known, reader.person_id))
     del form["author_id"]
     if form.is_of_meeting:
         waiting = meetings.waiting(chapter, today - LATELY, today)
@@ -122,7 +125,7 @@ def written(
     if not readers.may_read_all(reader, lines.ownership(slip)):
         for name in form.private:
             del form[name]
-    author = known.get(slip.author_id or 0)
+    author = known.get((side.author_id if side and is_second else slip.author_id) or 0)
     desk = Desk(kind, form, author, known)
     roster = members.current(chapter, today)
     desk.people = _people(chapter, form, roster, author, today, known.values())
@@ -176,11 +179,14 @@ def _people(
     for person in also:
         if person.category == Category.ROSTER:
             found.setdefault(person.id, (person, person.company))
+    chooser: Any = form[form.counterpart]
     recent = queries.recent_counterparts(chapter, author) if author else []
+    if chooser.data:
+        # Whom the page before named stands on top, chosen.
+        recent = [chooser.data, *(one for one in recent if one != chooser.data)]
     if author and "author_id" not in form:
         found.pop(author.id, None)
     order = [*(one for one in recent if one in found), *(one for one in found if one not in recent)]
-    chooser: Any = form[form.counterpart]
     chooser.offer((one, found[one][0].name) for one in order)
     return [_entry(*found[one]) for one in order]
 

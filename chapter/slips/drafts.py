@@ -18,6 +18,7 @@ from chapter.people.rules import Category
 from chapter.slips.ledger import Slip
 from chapter.slips.models import VisitorSlip
 from chapter.slips.rules import Refusal, SlipRefused
+from chapter.slips.sides import side_of
 from chapter.visitors import queries as visit_queries
 from chapter.visitors import service as visitors
 from chapter.visitors.rules import Refusal as VisitRefusal
@@ -91,8 +92,8 @@ def _move_visit(chapter: Chapter, slip: VisitorSlip) -> None:
     visit.meeting = meeting
 
 
-def typed(slip: Slip, known: Mapping[int, Person]) -> dict[str, Any]:
-    """Return a slip as its form shows it."""
+def typed(slip: Slip, known: Mapping[int, Person], reader_id: int | None = None) -> dict[str, Any]:
+    """Return a slip as its form shows it, to the second of two from their own side."""
     if isinstance(slip, VisitorSlip):
         person = slip.visit.person
         return {
@@ -103,6 +104,9 @@ def typed(slip: Slip, known: Mapping[int, Person]) -> dict[str, Any]:
         }
     columns = inspect(type(slip)).column_attrs
     said: dict[str, Any] = {one.key: getattr(slip, one.key) for one in columns}
+    side = side_of(slip)
+    if side is not None and side.author_id == reader_id:
+        said |= {slip.counterpart_column: slip.author_id, "topics": side.topics}
     other = known.get(said.get(slip.counterpart_column) or 0)
     if other is not None and other.category != Category.ROSTER:
         outsider = {

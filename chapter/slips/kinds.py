@@ -10,6 +10,7 @@ from chapter.slips.drafts import Prepare, as_typed, with_visit
 from chapter.slips.forms import SlipForm
 from chapter.slips.ledger import Slip
 from chapter.slips.rules import Tier
+from chapter.slips.sides import side_of
 from chapter.web.i18n import gettext, ngettext
 from chapter.web.words import N_
 
@@ -47,6 +48,9 @@ def _referral(slip: models.ReferralSlip, people: People) -> str:
 
 
 def _one_to_one(slip: models.OneToOneSlip, people: People) -> str:
+    if side_of(slip) is not None:
+        two = {"one": _name(people, slip.first_id), "other": _name(people, slip.second_id)}
+        return gettext("%(one)s and %(other)s", **two)
     return gettext("With %(name)s", name=_name(people, slip.second_id))
 
 

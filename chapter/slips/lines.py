@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from wtforms import BooleanField, Field, RadioField
 
@@ -16,6 +17,7 @@ from chapter.slips.kinds import KINDS, SlipKind
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.models import ClosedBusinessSlip
 from chapter.slips.rules import Measure
+from chapter.slips.sides import side_of
 from chapter.web.i18n import gettext, money, ngettext, short_date
 from chapter.web.words import N_
 
@@ -45,9 +47,13 @@ class Line:
     is_mirrored: bool
     #: Whether it may still be corrected and withdrawn.
     is_open: bool
+    #: Whether its week is closed, so that a change is asked for.
+    is_settled: bool
     amount: str
     #: Whose slip it is, by name.
     author: str
+    #: The week it counts in, as far as it is known.
+    counts_on: date | None
     #: For its withdrawal.
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -67,15 +73,20 @@ def lines(
     slips: Iterable[Slip],
     known: Mapping[int, Person],
     waiting: Sequence[date],
+    closed: Sequence[date] = (),
 ) -> list[Line]:
     """Return slips as they stand in a list."""
-    return [line(chapter, slip, known, waiting) for slip in slips]
+    return [line(chapter, slip, known, waiting, closed) for slip in slips]
 
 
 def line(
-    chapter: Chapter, slip: Slip, known: Mapping[int, Person], waiting: Sequence[date]
+    chapter: Chapter,
+    slip: Slip,
+    known: Mapping[int, Person],
+    waiting: Sequence[date],
+    closed: Sequence[date] = (),
 ) -> Line:
-    """Return a slip as it stands in a list."""
+    """Return a slip as it stands in a list; `closed` are the closed weeks since its day."""
     kind = KINDS[slip.kind]
     week, author = slip.posted_on, known.get(slip.author_id or 0)
     is_posted = week is not None and week.state == State.CLOSED
@@ -86,10 +97,12 @@ def line(
         kind=kind,
         noun=gettext(chapter.noun(kind.name)),
         sentence=kind.sentence(slip, known),
-        week=week_sentence(slip, waiting),
+        week=week_sentence(slip, waiting, closed),
+        counts_on=_counts_on(slip, waiting),
         is_posted=is_posted,
         is_mirrored=mirrored,
         is_open=stands and not is_posted and kind.form is not None,
+        is_settled=stands and is_posted and kind.form is not None,
         amount=(
             money(slip.amount, chapter.currency) if isinstance(slip, ClosedBusinessSlip) else ""
         ),
@@ -97,19 +110,42 @@ def line(
     )
 
 
-def week_sentence(slip: Slip, waiting: Sequence[date]) -> str:
-    """Return in which week a slip counts, and whether it does yet."""
+def week_sentence(slip: Slip, waiting: Sequence[date], closed: Sequence[date] = ()) -> str:
+    """Return in which week a slip counts, whether it does yet, and why not in an earlier one."""
     if slip.withdrawn_at is not None:
         return gettext("Withdrawn; it does not count.")
-    meeting = slip.posted_on
+    meeting, day = slip.posted_on, _counts_on(slip, waiting)
     if slip.own_meeting_id() is not None and meeting is None:
         return gettext("Counts once they came, if it is their first visit.")
-    if meeting is not None and meeting.state == State.CLOSED:
-        return gettext("Posted in the week of %(day)s.", day=short_date(meeting.held_on))
-    week = week_of(slip.dated, meeting.held_on if meeting else None, waiting)
-    if week is None:
+    if day is None:
         return gettext("Pending until the next meeting.")
-    return gettext("Counts in the week of %(day)s, pending.", day=short_date(week))
+    is_posted = meeting is not None and meeting.state == State.CLOSED
+    passed = None if slip.own_meeting_id() else _passed(slip.dated, day, closed)
+    said = {"day": short_date(day), "closed": short_date(passed) if passed else ""}
+    if is_posted and passed:
+        return gettext(
+            "Posted in the week of %(day)s, since the week of %(closed)s was closed.", **said
+        )
+    if is_posted:
+        return gettext("Posted in the week of %(day)s.", **said)
+    if passed:
+        return gettext(
+            "Counts in the week of %(day)s, since the week of %(closed)s was closed.", **said
+        )
+    return gettext("Counts in the week of %(day)s, pending.", **said)
+
+
+def _counts_on(slip: Slip, waiting: Sequence[date]) -> date | None:
+    """Return the week a slip counts in; a visitor's is known once they came."""
+    meeting = slip.posted_on
+    if meeting is None and slip.own_meeting_id() is not None:
+        return None
+    return week_of(slip.dated, meeting.held_on if meeting else None, waiting)
+
+
+def _passed(dated: date, counts_on: date, closed: Sequence[date]) -> date | None:
+    """Return the closed week a slip would have counted in, had it come in time."""
+    return min((day for day in closed if dated <= day < counts_on), default=None)
 
 
 def counted(chapter: Chapter, slip: Slip, known: Mapping[int, Person]) -> list[str]:
@@ -133,14 +169,16 @@ def facts(
     if kind.form is None:
         return []
     form = kind.form(
-        None, data=typed(slip, known), meta={"currency": chapter.currency, "csrf": False}
+        None,
+        data=typed(slip, known, reader.person_id),
+        meta={"currency": chapter.currency, "csrf": False},
     )
     hidden = {"key", "version", "author_id", "dated", form.counterpart, "outsider_name"}
     hidden |= {"outsider_category"}
     if not readers.may_read_all(reader, ownership(slip)):
         hidden |= set(form.private)
     shown = [one for one in form if one.name not in hidden and one.data]
-    return [(str(one.label.text), _text(one, chapter)) for one in shown]
+    return [(str(one.label.text), text_of(one, chapter)) for one in shown]
 
 
 def sums(chapter: Chapter, figures: Mapping[str, Mapping[bool, int]]) -> list[Sum]:
@@ -164,12 +202,15 @@ def sums(chapter: Chapter, figures: Mapping[str, Mapping[bool, int]]) -> list[Su
 
 def ownership(slip: Slip) -> readers.Ownership:
     """Return whose a slip is."""
+    side = side_of(slip)
     return readers.Ownership(
         author_id=slip.author_id,
         recorder_id=slip.recorder_id,
         shared_id=getattr(slip, slip.shared_column) if slip.shared_column else None,
         is_confidential=KINDS[slip.kind].is_confidential,
         closer_may_see=getattr(slip, "closer_may_see", False),
+        co_author_id=side.author_id if side else None,
+        co_recorder_id=side.recorder_id if side else None,
     )
 
 
@@ -179,12 +220,18 @@ def _figure(chapter: Chapter, credit: Credit) -> str:
     return ngettext("%(num)d unit", "%(num)d units", credit.quantity)
 
 
-def _text(one: Field, chapter: Chapter) -> str:
+def text_of(one: Field, chapter: Chapter) -> str:
     """Return a field's value as people read it."""
     if isinstance(one, RadioField):
         return next((str(label) for _, label, is_chosen, *_ in one.iter_choices() if is_chosen), "")
     if isinstance(one, BooleanField):
-        return gettext("Yes")
+        return gettext("Yes") if one.data else gettext("No")
     if one.type == "MoneyField":
         return money(int(one.data), chapter.currency)
-    return str(one.data)
+    if one.name == "dated":
+        return short_date(_day(one.data))
+    return str(one.data or "")
+
+
+def _day(said: Any) -> date:
+    return said if isinstance(said, date) else date.fromisoformat(said)

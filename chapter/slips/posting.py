@@ -1,9 +1,12 @@
 """Which week slips count in: writing, posting and freeing their credits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import delete, distinct, func, select, update
+from blinker import Signal
+from sqlalchemy import delete, distinct, func, inspect, select, update
 
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
@@ -12,13 +15,16 @@ from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
 from chapter.members import queries as members
 from chapter.people import queries as people
-from chapter.slips import queries, rules
+from chapter.slips import rules
 from chapter.slips.ledger import Credit, Slip, SlipChange
 from chapter.slips.models import VisitorSlip
 from chapter.slips.rules import Measure, Party
 from chapter.visitors import queries as visitors
 from chapter.visitors.models import Visit
 from chapter.visitors.rules import VisitState
+
+# Who hears of rows that were added beside the session: (chapter, table, ids).
+written = Signal("rows were added beside the session")
 
 
 def write_credits(chapter: Chapter, slip: Slip, meeting: Meeting | None = None) -> None:
@@ -36,31 +42,48 @@ def write_credits(chapter: Chapter, slip: Slip, meeting: Meeting | None = None) 
 
 
 def write_new(chapter: Chapter, slips: Sequence[Slip], meeting: Meeting) -> None:
-    """Write what many new slips of one meeting's day count, in a few statements for all."""
-    ids = {entry.person_id for slip in slips for entry in slip.entries()}
-    known = parties(chapter, ids, meeting.held_on)
-    for slip in slips:
-        _earn(chapter, slip, slip.own_meeting_id() or meeting.id, known)
-    # Added last: of a slip that is stored, its credits would be looked up first.
-    db.session.add_all(slips)
-    db.session.flush()
+    """Write many new slips of one meeting's day and what they count, in a few statements for all.
+
+    They are written beside the session, whose bookkeeping would cost more than the writing.
+    """
+    people_named = {entry.person_id for slip in slips for entry in slip.entries()}
+    known = parties(chapter, people_named, meeting.held_on)
+    # Slips of one kind after another: each kind is one statement then.
+    in_kinds: list[Slip] = sorted(slips, key=lambda slip: slip.kind)
+    db.session.bulk_save_objects(in_kinds, return_defaults=True)
+    credits = [
+        {"slip_id": slip.id, **columns}
+        for slip in slips
+        for columns in _earned(chapter, slip, slip.own_meeting_id() or meeting.id, known)
+    ]
+    db.session.bulk_insert_mappings(inspect(Credit), credits, return_defaults=True)
+    for kind, some in groupby(in_kinds, key=type):
+        ids = [slip.id for slip in some]
+        tables: Sequence[Any] = inspect(kind).tables
+        for table in tables:
+            written.send(chapter, table=table, ids=ids)
+    written.send(chapter, table=Credit.__table__, ids=[credit["id"] for credit in credits])
 
 
 def _earn(chapter: Chapter, slip: Slip, meeting_id: int | None, known: dict[int, Party]) -> None:
+    slip.credits.extend(Credit(**columns) for columns in _earned(chapter, slip, meeting_id, known))
+
+
+def _earned(
+    chapter: Chapter, slip: Slip, meeting_id: int | None, known: dict[int, Party]
+) -> Iterator[dict[str, Any]]:
     for earned in rules.earned(slip.entries(), known):
-        slip.credits.append(
-            Credit(
-                chapter_id=chapter.id,
-                meeting_id=meeting_id,
-                person_id=earned.entry.person_id,
-                standing=earned.standing,
-                measure=earned.entry.measure,
-                quantity=earned.entry.quantity,
-                amount=earned.entry.amount,
-                tier=earned.entry.tier,
-                is_repeat=earned.entry.is_repeat,
-            )
-        )
+        yield {
+            "chapter_id": chapter.id,
+            "meeting_id": meeting_id,
+            "person_id": earned.entry.person_id,
+            "standing": earned.standing,
+            "measure": earned.entry.measure,
+            "quantity": earned.entry.quantity,
+            "amount": earned.entry.amount,
+            "tier": earned.entry.tier,
+            "is_repeat": earned.entry.is_repeat,
+        }
 
 
 def post(chapter: Chapter, meeting: Meeting) -> int:
@@ -139,19 +162,49 @@ def let_go(chapter: Chapter, meeting: Meeting) -> int:
 
 
 def credit_visit(chapter: Chapter, visit: Visit, *, actor_id: int | None, now: datetime) -> None:
-    """Write or take back the inviter's credit as a visit's state says, also in a closed week."""
-    slip = queries.slip_of_visit(chapter, visit.id)
-    if slip is None:
-        return
+    """Let a visitor's first visit count and no other one, also in closed weeks, with a trace.
+
+    What an official audit said to count stays as it is, and then nothing else counts.
+    """
+    first = visitors.first_visits(chapter, [visit.person_id]).get(visit.person_id)
+    invited = _invitations(chapter, visit.person_id)
+    is_audited = any(_is_of_audit(slip) and slip.visit_id != visit.id for slip in invited.values())
+    for visit_id, slip in invited.items():
+        is_own = visit_id == visit.id
+        is_first = first == visit_id and not is_audited
+        if is_own or (slip.is_first != is_first and not _is_of_audit(slip)):
+            slip.is_first = is_first
+            _credit_again(chapter, slip, actor_id, now)
+
+
+def _invitations(chapter: Chapter, person_id: int) -> dict[int, VisitorSlip]:
+    """Return by visit the slip that invited somebody to it, the first one of two."""
+    slips = db.session.scalars(
+        select(VisitorSlip)
+        .join(VisitorSlip.visit)
+        .where(
+            VisitorSlip.chapter_id == chapter.id,
+            VisitorSlip.withdrawn_at.is_(None),
+            Visit.person_id == person_id,
+        )
+        .order_by(VisitorSlip.id.desc())
+    )
+    return {slip.visit_id: slip for slip in slips}
+
+
+def _is_of_audit(slip: VisitorSlip) -> bool:
+    return slip.import_id is not None and slip.digest != ""
+
+
+def _credit_again(chapter: Chapter, slip: VisitorSlip, actor_id: int | None, now: datetime) -> None:
     before = len(slip.credits)
-    first = visitors.first_visits(chapter, [visit.person_id])
-    slip.is_first = first.get(visit.person_id) == visit.id
     write_credits(chapter, slip)
-    if visit.meeting.state == State.CLOSED and len(slip.credits) != before:
+    meeting = slip.visit.meeting
+    if meeting.state == State.CLOSED and len(slip.credits) != before:
         audit.trace(
             chapter.id,
             "week.visitor-credit",
-            f"meetings:{visit.meeting_id}",
+            f"meetings:{meeting.id}",
             user_id=actor_id,
             now=now,
             before=before,

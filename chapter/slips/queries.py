@@ -17,8 +17,9 @@ from chapter.meetings.rules import State
 from chapter.people import queries as people
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit, Slip, SlipChange
-from chapter.slips.models import OneToOneSlip, VisitorSlip
+from chapter.slips.models import ReferralSlip, VisitorSlip
 from chapter.slips.rules import Measure
+from chapter.slips.sides import OneToOneSide
 from chapter.visitors.models import Visit
 
 PAGE = 40
@@ -61,14 +62,12 @@ def of_author(
     chapter: Chapter, author: Person, before: int | None = None, limit: int = PAGE
 ) -> Sequence[Slip]:
     """Return somebody's own slips that still stand, newest first, one page from an id on."""
-    return _page(chapter, _AnySlip.author_id == author.id, before, limit)
+    return _page(chapter, _by(author), before, limit)
 
 
 def latest_of(chapter: Chapter, author: Person, limit: int = 3) -> Sequence[Slip]:
     """Return somebody's newest slips, a handful, in a single statement."""
-    query = _whole(chapter, joinedload).where(
-        _AnySlip.author_id == author.id, _AnySlip.withdrawn_at.is_(None)
-    )
+    query = _whole(chapter, joinedload).where(_by(author), _AnySlip.withdrawn_at.is_(None))
     return db.session.scalars(query.order_by(_AnySlip.id.desc()).limit(limit)).unique().all()
 
 
@@ -77,7 +76,17 @@ def of_recorder(
 ) -> Sequence[Slip]:
     """Return what a user recorded for others; closed business is for its author's eyes."""
     mine = (_AnySlip.recorder_id == user.id) & (_AnySlip.kind != "closed-business")
+    own = select(Person.id).where(Person.chapter_id == chapter.id, Person.user_id == user.id)
+    mine &= _AnySlip.author_id.is_(None) | _AnySlip.author_id.not_in(own)
     return _page(chapter, mine, before, limit)
+
+
+def recorder_of(chapter: Chapter, slip: Slip, author: Person | None) -> str:
+    """Return who typed somebody else's slip, by name; nothing where the author did."""
+    is_own = author is not None and author.user_id == slip.recorder_id
+    if slip.chapter_id != chapter.id or slip.recorder_id is None or is_own:
+        return ""
+    return db.session.scalar(select(User.name).where(User.id == slip.recorder_id)) or ""
 
 
 def received_by(
@@ -88,15 +97,19 @@ def received_by(
 
 
 def recent_counterparts(chapter: Chapter, author: Person) -> Sequence[int]:
-    """Return whom somebody named on slips lately, the latest first, by id."""
+    """Return whom somebody named on slips lately or got referrals from, the latest first, by id."""
+    received = select(ReferralSlip.id.label("slip"), ReferralSlip.giver_id.label("person")).where(
+        ReferralSlip.chapter_id == chapter.id, ReferralSlip.receiver_id == author.id
+    )
     named = union_all(
+        received,
         *(
             select(
                 kind.id.label("slip"), getattr(kind, kind.counterpart_column).label("person")
             ).where(kind.chapter_id == chapter.id, kind.author_id == author.id)
             for kind in Slip.__subclasses__()
             if kind.counterpart_column
-        )
+        ),
     ).subquery()
     return db.session.scalars(
         select(named.c.person)
@@ -104,22 +117,6 @@ def recent_counterparts(chapter: Chapter, author: Person) -> Sequence[int]:
         .order_by(func.max(named.c.slip).desc())
         .limit(RECENT)
     ).all()
-
-
-def same_one_to_one(chapter: Chapter, first_id: int, second_id: int, dated: date) -> Slip | None:
-    """Return the slip of a one-to-one these two had that day, whoever recorded it."""
-    two = [first_id, second_id]
-    return db.session.scalar(
-        select(OneToOneSlip)
-        .where(
-            OneToOneSlip.chapter_id == chapter.id,
-            OneToOneSlip.dated == dated,
-            OneToOneSlip.withdrawn_at.is_(None),
-            OneToOneSlip.first_id.in_(two),
-            OneToOneSlip.second_id.in_(two),
-        )
-        .limit(1)
-    )
 
 
 def sees_thanks(chapter: Chapter, user: User, day: date) -> bool:
@@ -199,6 +196,12 @@ def sums_of(chapter: Chapter, person: Person, first: date) -> dict[str, dict[boo
     return sums
 
 
+def _by(author: Person) -> Any:
+    """Match what somebody recorded, also as the second of two."""
+    shared = select(OneToOneSide.slip_id).where(OneToOneSide.author_id == author.id)
+    return (_AnySlip.author_id == author.id) | _AnySlip.id.in_(shared)
+
+
 def _page(
     chapter: Chapter, matching: ColumnElement[bool], before: int | None, limit: int
 ) -> Sequence[Slip]:
@@ -216,6 +219,7 @@ def _whole(chapter: Chapter, load_credits: Any = selectinload) -> Select[Slip]:
         .where(_AnySlip.chapter_id == chapter.id)
         .options(
             load_credits(_AnySlip.credits).joinedload(Credit.meeting),
+            joinedload(_AnySlip.OneToOneSlip.side),
             visit.joinedload(Visit.person),
             visit.joinedload(Visit.meeting),
         )

@@ -30,11 +30,14 @@ class Ownership:
     is_confidential: bool
     #: Whether its author was told that the office which closes the week sees it.
     closer_may_see: bool = False
+    #: The other of two who both recorded it, and who typed that.
+    co_author_id: int | None = None
+    co_recorder_id: int | None = None
 
 
 def may_read_all(reader: Reader, slip: Ownership) -> bool:
     """Tell whether contacts and private texts are for this reader."""
-    return reader.is_among(slip.author_id, slip.shared_id)
+    return reader.is_among(slip.author_id, slip.shared_id, slip.co_author_id)
 
 
 def may_see(reader: Reader, slip: Ownership) -> bool:
@@ -48,9 +51,10 @@ def may_see(reader: Reader, slip: Ownership) -> bool:
 
 def may_change(reader: Reader, slip: Ownership) -> bool:
     """Tell whether this reader may correct a slip; its form shows what it says."""
-    if reader.is_among(slip.author_id):
+    if reader.is_among(slip.author_id, slip.co_author_id):
         return True
-    is_official = reader.closes_weeks or reader.user_id == slip.recorder_id
+    typed_it = reader.user_id in (slip.recorder_id, slip.co_recorder_id)
+    is_official = reader.closes_weeks or typed_it
     return is_official and not slip.is_confidential
 
 

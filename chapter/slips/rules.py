@@ -109,6 +109,10 @@ class Refusal(Enum):
     ALREADY_RECORDED = N_(
         "The two of you have a one-to-one on this day already; it counts for both of you."
     )
+    OF_TWO = N_(
+        "Both of you recorded this one-to-one. Withdraw yours, then record the one with somebody "
+        "else."
+    )
 
 
 # The slip or its week is no longer as the page showed it.

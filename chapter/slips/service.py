@@ -11,10 +11,9 @@ from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings.rules import State
-from chapter.slips import posting, queries, rules
+from chapter.slips import merging, posting, queries, rules
 from chapter.slips.drafts import Draft, Prepare
 from chapter.slips.ledger import Slip, SlipChange
-from chapter.slips.models import OneToOneSlip
 from chapter.slips.rules import Refusal, SlipRefused
 
 
@@ -48,8 +47,13 @@ def record(
     try:
         # A retry racing its first try meets it at the key's unique constraint.
         with db.session.begin_nested():
+            merging.hold(chapter, kind.model, draft)
             slip = _add(chapter, kind, draft, digest, recorder_id, now)
             _refuse(chapter, slip, draft, today)
+            shared = merging.join(chapter, slip, draft, digest, recorder_id=recorder_id, now=now)
+            if shared is not None:
+                return shared
+            db.session.add(slip)
             db.session.flush()
     except IntegrityError:
         raced = _known(chapter, draft.key, digest)
@@ -77,10 +81,12 @@ def change(
         return slip
     # What a refusal leaves half done must not be flushed by the page that tells of it.
     with db.session.begin_nested():
+        merging.hold(chapter, kind.model, draft)
         slip = _lock(chapter, slip)
         _refuse_change(chapter, slip, seen)
         slip.dated = draft.dated
-        for column, value in kind.prepare(chapter, slip, draft.author, draft.values).items():
+        columns = kind.prepare(chapter, slip, draft.author, draft.values)
+        for column, value in merging.told_by(slip, draft.author, columns).items():
             setattr(slip, column, value)
         _refuse(chapter, slip, draft, today)
         slip.version += 1
@@ -92,18 +98,29 @@ def change(
 
 
 def withdraw(
-    chapter: Chapter, slip: Slip, *, key: str, seen: int, actor_id: int, now: datetime
+    chapter: Chapter,
+    slip: Slip,
+    *,
+    key: str,
+    seen: int,
+    actor_id: int,
+    now: datetime,
+    author_id: int | None = None,
 ) -> Slip:
-    """Take a slip back while its week is open."""
+    """Take a slip back while its week is open; of two who both recorded it, the other's stays.
+
+    Whose side it is follows from the actor, unless somebody acts for the author.
+    """
     digest = hashlib.sha256(f"withdraw {slip.id}".encode()).hexdigest()
     if _is_repeat(chapter, key, digest):
         return slip
     slip = _lock(chapter, slip)
     _refuse_change(chapter, slip, seen)
-    slip.withdrawn_at = now
     slip.version += 1
-    slip.credits.clear()
-    slip.let_go()
+    if not merging.leave(chapter, slip, author_id, actor_id):
+        slip.withdrawn_at = now
+        slip.credits.clear()
+        slip.let_go()
     db.session.flush()
     _keep_key(chapter, slip, key, digest)
     audit.trace(chapter.id, "slip.withdraw", f"slips:{slip.id}", user_id=actor_id, now=now)
@@ -144,18 +161,9 @@ def _refuse(chapter: Chapter, slip: Slip, draft: Draft, today: date) -> None:
             today,
             author_is_member=all(party.is_member for party in known.values()),
             people=slip.parties(),
-        ) or _refusal_of_double(chapter, slip)
+        ) or merging.refusal_of_double(chapter, slip)
     if refusal:
         raise SlipRefused(refusal, _field_of(slip, refusal))
-    db.session.add(slip)
-
-
-def _refusal_of_double(chapter: Chapter, slip: Slip) -> Refusal | None:
-    """Refuse a one-to-one that the other of the two has recorded: one slip counts for both."""
-    if not isinstance(slip, OneToOneSlip):
-        return None
-    known = queries.same_one_to_one(chapter, slip.first_id, slip.second_id, slip.dated)
-    return None if known is None or known.id == slip.id else Refusal.ALREADY_RECORDED
 
 
 def _field_of(slip: Slip, refusal: Refusal) -> str | None:
@@ -181,7 +189,11 @@ def _refuse_change(chapter: Chapter, slip: Slip, seen: int) -> None:
 
 def _known(chapter: Chapter, key: str, digest: str) -> Slip | None:
     slip = queries.by_key(chapter, key)
-    if slip is None and queries.change_by_key(chapter, key) is None:
+    change = None if slip else queries.change_by_key(chapter, key)
+    if change is not None and change.digest == digest:
+        # The second of two recorded the same one-to-one under this key.
+        return queries.one(chapter, change.slip_id)
+    if slip is None and change is None:
         return None
     if slip is None or slip.digest != digest:
         raise SlipRefused(Refusal.KEY_REUSED)

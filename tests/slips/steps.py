@@ -5,9 +5,12 @@ from typing import Any
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
+from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit, Slip
+from tests.conftest import TODAY
+from tests.factories import make_slip
 
 
 def said(kind: str, other: Person) -> dict[str, Any]:
@@ -37,3 +40,9 @@ def credits() -> list[tuple[str, str]]:
     """Return who is credited with what."""
     rows = db.session.scalars(select(Credit).order_by(Credit.id))
     return [(credit.person.name, credit.measure) for credit in rows]
+
+
+def met(chapter: Chapter, author: Person, other: Person, key: str = "", **said: object) -> Slip:
+    """Record a one-to-one of today as one of the two."""
+    columns = {"dated": TODAY, **said}
+    return make_slip(chapter, "one-to-one", author, key=key or None, second_id=other.id, **columns)

@@ -16,7 +16,7 @@ from chapter.slips.kinds import KINDS
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.rules import Refusal, SlipRefused
 from chapter.visitors.models import Visit
-from chapter.weeks import service as weeks
+from chapter.weeks import door
 from tests.conftest import BrowserFactory, Reader
 from tests.exports import Slip as Row
 from tests.factories import close_week, make_meeting, make_member, make_slip
@@ -108,7 +108,7 @@ def test_visitor_is_welcomed_and_credited_by_the_import_alone(
     chapter: Chapter, ana: Person
 ) -> None:
     """Seen red with the inviter's slip written at the door: it counted twice."""
-    visit = weeks.receive(
+    visit = door.receive(
         chapter,
         KINDS["visitor"],
         TODAY,
@@ -134,8 +134,8 @@ def test_inviter_named_later_is_noted_without_a_slip(
     """Seen red with a slip written for the inviter."""
     values = {"name": "Vera Visitor", "company": "", "inviter": None, "key": "k" * 32}
     trace = {"actor_id": vice_president.user.id, "now": clock.now()}
-    visit = weeks.receive(chapter, KINDS["visitor"], TODAY, **values, today=TODAY, **trace)
-    weeks.name_inviter(chapter, visit, ana, **trace)
+    visit = door.receive(chapter, KINDS["visitor"], TODAY, **values, today=TODAY, **trace)
+    door.name_inviter(chapter, visit, ana, **trace)
     assert (visit.inviter_id, db.session.query(Slip).count()) == (ana.id, 0)
 
 

@@ -47,7 +47,7 @@ def test_slip_after_the_close_counts_in_the_next_week(
 ) -> None:
     close_week(chapter, TODAY)
     page = browse(member).submit("slips.new", said("one-to-one", bea), kind_name="one-to-one")
-    assert "Counts in the week of Thu 26 Nov, pending." in text(page)
+    assert "in the week of Thu 26 Nov, since the week of Thu 19 Nov was closed." in text(page)
 
 
 def test_undo_takes_the_slip_back(member: Reader, bea: Person, browse: BrowserFactory) -> None:

@@ -59,14 +59,6 @@ def _actor(chapter: Chapter) -> int:
     return accounts.add_user(email, name="Actor", now=clock.now()).id
 
 
-def test_one_to_one_of_both_is_one(chapter: Chapter, ana: Person, bea: Person) -> None:
-    """Seen red with `_refusal_of_double` off."""
-    make_slip(chapter, "one-to-one", ana, TODAY, second_id=bea.id)
-    with pytest.raises(SlipRefused) as caught:
-        make_slip(chapter, "one-to-one", bea, TODAY, second_id=ana.id)
-    assert (caught.value.refusal, caught.value.field) == (Refusal.ALREADY_RECORDED, "second_id")
-
-
 def test_one_to_one_of_another_day_is_another(chapter: Chapter, ana: Person, bea: Person) -> None:
     make_slip(chapter, "one-to-one", ana, YESTERDAY, second_id=bea.id)
     make_slip(chapter, "one-to-one", bea, TODAY, second_id=ana.id)
@@ -77,6 +69,17 @@ def test_withdrawn_one_to_one_leaves_room(chapter: Chapter, ana: Person, bea: Pe
     withdraw(chapter, make_slip(chapter, "one-to-one", ana, TODAY, second_id=bea.id))
     make_slip(chapter, "one-to-one", bea, TODAY, second_id=ana.id)
     assert queries.sums_of(chapter, ana, TODAY) == {"one_to_ones": {False: 1}}
+
+
+def test_one_to_one_is_not_corrected_into_another(
+    chapter: Chapter, ana: Person, bea: Person
+) -> None:
+    """Seen red with merging.refusal_of_double off."""
+    make_slip(chapter, "one-to-one", ana, TODAY, second_id=bea.id)
+    slip = make_slip(chapter, "one-to-one", bea, YESTERDAY, second_id=ana.id)
+    with pytest.raises(SlipRefused) as caught:
+        change(chapter, slip, second_id=ana.id)
+    assert (caught.value.refusal, caught.value.field) == (Refusal.ALREADY_RECORDED, "second_id")
 
 
 def test_one_to_one_may_be_corrected(chapter: Chapter, ana: Person, bea: Person) -> None:

@@ -190,7 +190,7 @@ def test_list_is_paged_by_id(chapter: Chapter, member: Reader, browse: BrowserFa
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_costs_twelve_statements(
+def test_list_costs_thirteen_statements(
     chapter: Chapter,
     member: Reader,
     bea: Person,
@@ -205,11 +205,11 @@ def test_list_costs_twelve_statements(
     browser = browse(member)
     with count_queries() as count:
         browser.get("slips.index")
-    assert count.number == 12
+    assert count.number == 13
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_form_costs_eleven_statements(
+def test_form_costs_ten_statements(
     chapter: Chapter, member: Reader, browse: BrowserFactory, count_queries: Any, people: int
 ) -> None:
     for number in range(people):
@@ -217,4 +217,4 @@ def test_form_costs_eleven_statements(
     browser = browse(member)
     with count_queries() as count:
         browser.get("slips.new", kind_name="closed-business")
-    assert count.number == 11
+    assert count.number == 10

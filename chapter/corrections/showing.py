@@ -1,0 +1,172 @@
+"""How a request reads: to who asked for it, and to who decides."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import Field
+
+from chapter.chapters.models import Chapter
+from chapter.corrections.models import CorrectionRequest
+from chapter.corrections.proposals import DATED
+from chapter.corrections.rules import KIND_LABELS, STATE_LABELS, Kind, State
+from chapter.people.models import Person
+from chapter.slips import lines, readers
+from chapter.slips.drafts import typed
+from chapter.slips.kinds import KINDS
+from chapter.slips.ledger import Slip
+from chapter.web.i18n import gettext, short_date
+
+People = Mapping[int, Person]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing a slip should say otherwise."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A request in a list."""
+
+    request: CorrectionRequest
+    #: None where the slip is gone, or is not for this reader.
+    slip: Slip | None
+    noun: str
+    sentence: str
+    week: str
+    kind: str
+    state: str
+    #: Who asked; empty where it would tell who thanked.
+    asker: str
+    changes: list[Change]
+    #: What changes too, without what it says.
+    hidden: list[str]
+    #: The chapter's local days.
+    asked_on: date
+    decided_on: date | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it may still be answered or taken back."""
+        return self.request.state == State.WAITING
+
+
+def entries(
+    chapter: Chapter,
+    requests: Iterable[CorrectionRequest],
+    slips: Mapping[int, Slip],
+    known: People,
+    reader: readers.Reader,
+) -> list[Entry]:
+    """Return requests as this reader may read them."""
+    return [
+        _entry(chapter, request, slips.get(request.slip_id or 0), known, reader)
+        for request in requests
+    ]
+
+
+def named_in(requests: Iterable[CorrectionRequest], slips: Mapping[int, Slip]) -> set[int]:
+    """Return everybody whom slips name, and whom they should name."""
+    ids = {one for slip in slips.values() for one in slip.parties() if one}
+    for request in requests:
+        slip = slips.get(request.slip_id or 0)
+        chosen = request.proposed.get(slip.counterpart_column) if slip else None
+        ids |= {int(chosen)} if chosen else set()
+    return ids
+
+
+def _entry(
+    chapter: Chapter,
+    request: CorrectionRequest,
+    slip: Slip | None,
+    known: People,
+    reader: readers.Reader,
+) -> Entry:
+    owned = lines.ownership(slip) if slip else None
+    is_seen = owned is not None and readers.may_see(reader, owned)
+    asker = request.asker.name if owned is None or not owned.is_confidential or is_seen else ""
+    changes, hidden = _changes(chapter, request, slip, known, reader) if slip else ([], [])
+    week = slip.posted_on if slip else None
+    return Entry(
+        request=request,
+        slip=slip if is_seen else None,
+        noun=gettext(chapter.noun(slip.kind)) if slip else "",
+        sentence=KINDS[slip.kind].sentence(slip, known) if slip and is_seen else "",
+        week=short_date(week.held_on) if week else "",
+        kind=gettext(KIND_LABELS[Kind(request.kind)]),
+        state=gettext(STATE_LABELS[State(request.state)]),
+        asker=asker,
+        changes=changes,
+        hidden=hidden,
+        asked_on=_day(chapter, request.asked_at),
+        decided_on=_day(chapter, request.decided_at) if request.decided_at else None,
+    )
+
+
+def _day(chapter: Chapter, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(chapter.zone)).date()
+
+
+def _changes(
+    chapter: Chapter,
+    request: CorrectionRequest,
+    slip: Slip,
+    known: People,
+    reader: readers.Reader,
+) -> tuple[list[Change], list[str]]:
+    """Return what should differ, and the names of what differs unseen by this reader."""
+    owned = lines.ownership(slip)
+    before, after = (
+        _form(chapter, slip, known, request.author_id, said) for said in ({}, request.proposed)
+    )
+    secret = () if readers.may_read_all(reader, owned) else before.private
+    shown, hidden = list[Change](), list[str]()
+    for name in _differing(request.proposed, before, after):
+        label = str(before[name].label.text)
+        if name in secret or not readers.may_see(reader, owned):
+            hidden.append(label)
+        else:
+            texts = (_text(form[name], chapter, known) for form in (before, after))
+            shown.append(Change(label, *texts))
+    return shown, hidden
+
+
+def _form(
+    chapter: Chapter,
+    slip: Slip,
+    known: People,
+    author_id: int | None,
+    proposed: Mapping[str, Any],
+) -> Any:
+    """Return the kind's form, filled with the slip and what it should say."""
+    kind = KINDS[slip.kind]
+    if kind.form is None:
+        raise ValueError(f"a {kind.name} slip has no form")
+    said = {**typed(slip, known, author_id), **proposed}
+    form = kind.form(None, data=said, meta={"currency": chapter.currency, "csrf": False})
+    # A day among those offered is a text in a list; here it is only read.
+    form[DATED].data = said[DATED]
+    return form
+
+
+def _differing(proposed: Mapping[str, Any], before: Any, after: Any) -> Iterator[str]:
+    chosen = proposed.get(before.counterpart) and before[before.counterpart].data
+    for name in proposed:
+        is_outsider = name.startswith("outsider_")
+        old, new = (str(form[name].data or "") for form in (before, after))
+        if old != new and not (chosen and is_outsider):
+            yield name
+
+
+def _text(field: Field, chapter: Chapter, known: People) -> str:
+    if field.type == "PersonField":
+        person = known.get(int(field.data)) if field.data else None
+        return person.name if person else ""
+    return lines.text_of(field, chapter)
