@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, false, func, select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
@@ -55,8 +55,8 @@ def slot_on(chapter: Chapter, day: date) -> Slot | None:
     return with_open_before(chapter, day)[0]
 
 
-def with_open_before(chapter: Chapter, day: date) -> tuple[Slot | None, date | None]:
-    """Return the meeting of a day and, in the same read, the latest earlier week still open."""
+def with_open_before(chapter: Chapter, day: date) -> tuple[Slot | None, list[date]]:
+    """Return the meeting of a day and, in the same read, the earlier weeks still open, in order."""
     touched = db.session.scalars(
         select(Meeting).where(
             Meeting.chapter_id == chapter.id,
@@ -74,22 +74,28 @@ def with_open_before(chapter: Chapter, day: date) -> tuple[Slot | None, date | N
         slot = _untouched(chapter, day)
     else:
         slot = None
-    return slot, max(opened, default=None)
+    return slot, sorted(opened)
 
 
-def calendar(chapter: Chapter, first: date, until: date) -> list[Slot]:
-    """Return all meetings in a half-open range of days, in order."""
+def calendar(chapter: Chapter, first: date, until: date, *, with_open: bool = False) -> list[Slot]:
+    """Return all meetings in a half-open range of days, in order; perhaps earlier open ones too."""
+    open_ones = (Meeting.state == State.OPEN) & (Meeting.held_on < first)
     touched = db.session.scalars(
         select(Meeting).where(
             Meeting.chapter_id == chapter.id,
             ((Meeting.held_on >= first) & (Meeting.held_on < until))
-            | ((Meeting.moved_from >= first) & (Meeting.moved_from < until)),
+            | ((Meeting.moved_from >= first) & (Meeting.moved_from < until))
+            | (open_ones if with_open else false()),
         )
     ).all()
     replaced = {m.held_on for m in touched} | {m.moved_from for m in touched}
     regular = occurrences(chapter.weekday, chapter.rhythm_weeks, chapter.started_on, first, until)
     slots = [_untouched(chapter, day) for day in regular if day not in replaced]
-    slots += [slot_of(m) for m in touched if first <= m.held_on < until]
+    slots += [
+        slot_of(m)
+        for m in touched
+        if first <= m.held_on < until or (with_open and m.is_open and m.held_on < first)
+    ]
     return sorted(slots, key=lambda slot: slot.held_on)
 
 
@@ -112,17 +118,13 @@ def waiting(chapter: Chapter, first: date, today: date) -> list[date]:
     ]
 
 
-def has_open_before(chapter: Chapter, day: date) -> bool:
-    """Tell whether an earlier week is open."""
-    return bool(
-        db.session.scalar(
-            select(Meeting.id)
-            .where(
-                Meeting.chapter_id == chapter.id,
-                Meeting.state == State.OPEN,
-                Meeting.held_on < day,
-            )
-            .limit(1)
+def first_open_before(chapter: Chapter, day: date) -> date | None:
+    """Return the earliest week before a day that is still open."""
+    return db.session.scalar(
+        select(func.min(Meeting.held_on)).where(
+            Meeting.chapter_id == chapter.id,
+            Meeting.state == State.OPEN,
+            Meeting.held_on < day,
         )
     )
 
@@ -145,6 +147,12 @@ def countable(chapter: Chapter, first: date, until: date) -> Sequence[Meeting]:
 def days_counted(chapter: Chapter) -> Sequence[date]:
     """Return the days of all meetings that count, in order."""
     query = select(Meeting.held_on).where(counting(chapter, date.min, date.max))
+    return db.session.scalars(query.order_by(Meeting.held_on)).all()
+
+
+def closed_from(chapter: Chapter, first: date) -> Sequence[date]:
+    """Return the days of the closed weeks from a day on, in order."""
+    query = select(Meeting.held_on).where(counting(chapter, first, date.max))
     return db.session.scalars(query.order_by(Meeting.held_on)).all()
 
 

@@ -66,6 +66,20 @@ class MeetingRefused(Refused[Refusal]):
     """A change to a meeting was refused."""
 
 
+EARLIER_NAMED = N_("The week of %(day)s is still open. Close it or discard it first.")
+
+
+class EarlierOpen(MeetingRefused):
+    """A week waits for an earlier one to be closed; `day` names it."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(Refusal.EARLIER_OPEN)
+        self.day = day
+
+    def __str__(self) -> str:
+        return EARLIER_NAMED % {"day": self.day.isoformat()}
+
+
 def occurrences(
     weekday: int, rhythm_weeks: int, anchor: date, first: date, until: date
 ) -> Iterator[date]:

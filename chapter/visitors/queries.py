@@ -1,16 +1,17 @@
 """Reads: visits of a meeting and of a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings.models import Meeting
 from chapter.people.models import Person
+from chapter.people.rules import search_key
 from chapter.visitors.models import Visit
 from chapter.visitors.rules import VisitState, VisitType
 
@@ -20,14 +21,36 @@ class Guest:
     """A visit as the meeting's page shows it."""
 
     visit: Visit
-    #: Whether the person never came before.
-    is_first: bool
+    #: How often the person came as a visitor before.
+    visits_before: int
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether the person never came before."""
+        return self.visits_before == 0
+
+    @property
+    def find(self) -> str:
+        """Return what two letters find them by."""
+        person = self.visit.person
+        return search_key(f"{person.name} {person.company} {person.trade}")
+
+    @property
+    def is_expected(self) -> bool:
+        """Tell whether the person is registered and not noted as present."""
+        return self.visit.state == VisitState.REGISTERED
+
+    @property
+    def lacks_inviter(self) -> bool:
+        """Tell whether a visitor came of whom nobody knows who invited them."""
+        visit = self.visit
+        return visit.inviter_id is None and visit.type == VisitType.VISITOR
 
 
 def of_meeting(chapter: Chapter, meeting: Meeting) -> list[Guest]:
     """Return who is registered or came, by name."""
     rows = db.session.execute(
-        select(Visit, _came_before(meeting))
+        select(Visit, _times_before(meeting, Visit.person_id))
         .join(Visit.person)
         .options(contains_eager(Visit.person), joinedload(Visit.inviter))
         .where(
@@ -37,7 +60,7 @@ def of_meeting(chapter: Chapter, meeting: Meeting) -> list[Guest]:
         )
         .order_by(Person.last_name, Person.first_name, Person.id)
     )
-    return [Guest(visit, not came_before) for visit, came_before in rows]
+    return [Guest(visit, times) for visit, times in rows]
 
 
 def at(chapter: Chapter, day: date, visit_id: int) -> Visit | None:
@@ -46,6 +69,20 @@ def at(chapter: Chapter, day: date, visit_id: int) -> Visit | None:
         select(Visit)
         .join(Visit.meeting)
         .where(Visit.chapter_id == chapter.id, Visit.id == visit_id, Meeting.held_on == day)
+    )
+
+
+def one(chapter: Chapter, visit_id: int) -> Visit | None:
+    """Return a visit of the chapter."""
+    return db.session.scalar(
+        select(Visit)
+        .options(
+            joinedload(Visit.person),
+            joinedload(Visit.meeting),
+            joinedload(Visit.inviter),
+            joinedload(Visit.owner),
+        )
+        .where(Visit.chapter_id == chapter.id, Visit.id == visit_id)
     )
 
 
@@ -87,17 +124,38 @@ def first_visits(chapter: Chapter, person_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _came_before(meeting: Meeting) -> ColumnElement[bool]:
+def by_key(chapter: Chapter, key: str) -> Visit | None:
+    """Return the visit first sent under a key."""
+    return db.session.scalar(select(Visit).where(Visit.chapter_id == chapter.id, Visit.key == key))
+
+
+def of_person(chapter: Chapter, person_id: int) -> Sequence[Visit]:
+    """Return a person's visits that were not called off, the earliest first."""
+    return db.session.scalars(
+        select(Visit)
+        .join(Visit.meeting)
+        .options(contains_eager(Visit.meeting))
+        .where(
+            Visit.chapter_id == chapter.id,
+            Visit.person_id == person_id,
+            Visit.state != VisitState.CANCELLED,
+        )
+        .order_by(Meeting.held_on, Visit.id)
+    ).all()
+
+
+def _times_before(meeting: Meeting, person_id: SQLColumnExpression[int]) -> ScalarSelect[int]:
     earlier, held = aliased(Visit), aliased(Meeting)
     return (
-        select(earlier.id)
+        select(func.count(earlier.id))
         .join(held, held.id == earlier.meeting_id)
         .where(
             earlier.chapter_id == meeting.chapter_id,
-            earlier.person_id == Visit.person_id,
+            earlier.person_id == person_id,
             earlier.state == VisitState.PRESENT,
             earlier.type == VisitType.VISITOR,
             held.held_on < meeting.held_on,
         )
-        .exists()
+        .correlate(Visit)
+        .scalar_subquery()
     )

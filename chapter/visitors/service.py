@@ -1,9 +1,15 @@
 """Writes: registering and welcoming visitors."""
 
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
 from chapter.members import queries as members
@@ -13,7 +19,7 @@ from chapter.people.models import Person
 from chapter.people.rules import Category, match_key
 from chapter.visitors import queries
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import Refusal, VisitRefused, VisitState, VisitType
+from chapter.visitors.rules import FollowUp, Refusal, VisitRefused, VisitState, VisitType
 
 CONTACT = ("email", "phone", "company", "trade")
 
@@ -28,6 +34,8 @@ def register(
     visit_type: VisitType = VisitType.VISITOR,
 ) -> Visit:
     """Note that somebody is coming to a meeting; a known visitor is recognised by name."""
+    # Two hosts who register one new face at once would make two people of it.
+    meeting = meetings.lock(chapter, meeting)
     if meeting.state in (State.HOLIDAY, State.DISCARDED):
         raise VisitRefused(Refusal.NO_MEETING, "held_on")
     _refuse_members(chapter, meeting, name)
@@ -40,6 +48,7 @@ def register(
         db.session.add(visit)
     visit.inviter_id = inviter.id if inviter else None
     visit.type, visit.state = visit_type, VisitState.REGISTERED
+    visit.version = (visit.version or 0) + 1
     db.session.flush()
     return visit
 
@@ -53,8 +62,70 @@ def change(chapter: Chapter, visit: Visit, *, name: str, **contact: str) -> None
 
 def set_state(visit: Visit, state: VisitState) -> None:
     """Note that somebody came, did not, or is expected again."""
-    visit.state = state
+    if visit.state != state:
+        visit.state = state
+        visit.version += 1
     db.session.flush()
+
+
+def lock(chapter: Chapter, visit: Visit) -> Visit:
+    """Hold a visit's row until the end of the transaction, freshly read."""
+    return db.session.scalars(
+        select(Visit)
+        .where(Visit.chapter_id == chapter.id, Visit.id == visit.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def sent_before(chapter: Chapter, key: str, digest: str) -> Visit | None:
+    """Return the visit first sent under a key; other content under it is refused."""
+    visit = queries.by_key(chapter, key)
+    if visit is not None and visit.digest != digest:
+        raise VisitRefused(Refusal.KEY_REUSED)
+    return visit
+
+
+def keep_key(visit: Visit, key: str, digest: str) -> None:
+    """Remember under which key a visit was sent."""
+    try:
+        # The same key sent at once for another day meets this one at the unique constraint.
+        with db.session.begin_nested():
+            visit.key, visit.digest = key, digest
+    except IntegrityError:
+        raise VisitRefused(Refusal.KEY_REUSED) from None
+
+
+def follow_up(
+    chapter: Chapter,
+    visit: Visit,
+    state: FollowUp,
+    owner: Person | None,
+    *,
+    seen: int,
+    actor_id: int,
+    now: datetime,
+) -> Visit:
+    """Note what became of a visit and who sees to it; the same again is no second change."""
+    visit = lock(chapter, visit)
+    owner_id = owner.id if owner else None
+    if (visit.follow_up, visit.owner_id) == (state, owner_id):
+        return visit
+    if visit.version != seen:
+        raise VisitRefused(Refusal.CHANGED_ELSEWHERE)
+    before = visit.follow_up
+    visit.follow_up, visit.owner_id = state, owner_id
+    visit.version += 1
+    audit.trace(
+        chapter.id,
+        "visitor.follow-up",
+        f"visits:{visit.id}",
+        user_id=actor_id,
+        now=now,
+        before=before,
+        after=state.value,
+    )
+    return visit
 
 
 def came(chapter: Chapter, meeting: Meeting, name: str, inviter: Person | None) -> Visit:

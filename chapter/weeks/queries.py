@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from chapter.db import db
 from chapter.meetings import queries as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.queries import Slot
+from chapter.meetings.rules import occurrences
 from chapter.people import queries as people
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit, Slip
@@ -43,13 +44,16 @@ class Week:
     """Everything a meeting's page may show; what its reader may not see stays empty."""
 
     slot: Slot
-    open_before: date | None
+    #: The earlier weeks that are still open, in order.
+    open_before: Sequence[date]
     guests: Sequence[Guest] = ()
     totals: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     slips: Sequence[Slip] = ()
     people: Mapping[int, Person] = field(default_factory=dict)
     sheet: Sequence[attendance.Row] = ()
     traces: Sequence[Trace] = ()
+    #: Slips dated after the meeting and before the next one, which roll on.
+    late: Sequence[Slip] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -57,18 +61,24 @@ class Week:
         return attendance.counts(self.sheet)
 
     @property
-    def nameless(self) -> list[str]:
-        """Return whose substitute has no name yet."""
-        return [
-            row.membership.person.name
-            for row in self.sheet
-            if row.letter == "S" and not row.substitute
-        ]
+    def unmarked(self) -> list[attendance.Row]:
+        """Return whose mark is missing."""
+        return [row for row in self.sheet if not row.letter]
 
     @property
-    def without_inviter(self) -> list[Visit]:
+    def nameless(self) -> list[attendance.Row]:
+        """Return whose substitute has no name yet."""
+        return [row for row in self.sheet if row.letter == "S" and not row.substitute]
+
+    @property
+    def without_inviter(self) -> list[Guest]:
         """Return the visitors nobody is noted to have invited."""
-        return [g.visit for g in self.guests if g.visit.inviter_id is None]
+        return [guest for guest in self.guests if guest.lacks_inviter]
+
+    @property
+    def expected(self) -> list[Guest]:
+        """Return who was registered and is not noted to have come."""
+        return [guest for guest in self.guests if guest.is_expected and not guest.lacks_inviter]
 
 
 def week(
@@ -80,6 +90,7 @@ def week(
     sees_sheet: bool = False,
     sees_slips: bool = False,
     sees_thanks: bool = False,
+    sees_late: bool = False,
 ) -> Week | None:
     """Return the week of a meeting's day, as much of it as its reader may see."""
     slot, open_before = meetings.with_open_before(chapter, day)
@@ -87,7 +98,8 @@ def week(
         return None
     here = _counts_here(chapter, slot, open_before, today)
     slips = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
-    named = {p for slip in slips for p in (slip.author_id, *slip.parties()) if p}
+    late = _late(chapter, slot) if sees_late and slot.is_waiting and day < today else ()
+    named = {p for slip in (*slips, *late) for p in (slip.author_id, *slip.parties()) if p}
     return Week(
         slot=slot,
         open_before=open_before,
@@ -97,6 +109,7 @@ def week(
         people=people.of_ids(chapter, named),
         sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
         traces=_traces(chapter, slot.meeting) if sees_sheet and slot.meeting else (),
+        late=late,
     )
 
 
@@ -131,7 +144,7 @@ def _slips(
 
     Thanks for closed business name who earned the money, so they come only when asked for.
     """
-    whole = with_polymorphic(Slip, "*")
+    whole: Any = with_polymorphic(Slip, "*")
     is_theirs = whole.author_id == reader.id if reader else false()
     if sees_slips:
         is_theirs = is_theirs | (whole.kind != THANKS)
@@ -143,8 +156,22 @@ def _slips(
         select(whole)
         .where(whole.chapter_id == chapter.id, whole.id.in_(counted), is_theirs)
         .order_by(whole.dated, whole.id)
-        .options(visit.joinedload(Visit.person), visit.joinedload(Visit.meeting))
+        .options(
+            visit.joinedload(Visit.person),
+            visit.joinedload(Visit.meeting),
+            joinedload(whole.OneToOneSlip.side),
+        )
     ).all()
+
+
+def _late(chapter: Chapter, slot: Slot) -> Sequence[Slip]:
+    """Return the pending slips dated after a meeting and before the next regular one."""
+    after = slot.held_on + timedelta(days=1)
+    anchor, weeks = chapter.started_on, chapter.rhythm_weeks
+    regular = occurrences(chapter.weekday, weeks, anchor, after, after + meetings.HORIZON)
+    rolls_on = Credit.meeting_id.is_(None) & (Slip.dated > slot.held_on)
+    rolls_on = rolls_on & (Slip.dated < next(regular, after + meetings.HORIZON))
+    return _slips(chapter, rolls_on, reader=None, sees_slips=True, sees_thanks=False)
 
 
 def _totals(chapter: Chapter, here: ColumnElement[bool]) -> dict[str, tuple[int, int]]:
@@ -158,7 +185,7 @@ def _totals(chapter: Chapter, here: ColumnElement[bool]) -> dict[str, tuple[int,
 
 
 def _counts_here(
-    chapter: Chapter, slot: Slot, open_before: date | None, today: date
+    chapter: Chapter, slot: Slot, open_before: Sequence[date], today: date
 ) -> ColumnElement[bool]:
     """Match the credits of a week: those attached to it, and those that wait for it."""
     attached = Credit.meeting_id == slot.meeting.id if slot.meeting else false()
@@ -166,8 +193,8 @@ def _counts_here(
         return attached
     # A close takes what is dated up to its day, but the earlier open week comes first.
     waits = Credit.meeting_id.is_(None) & (Slip.dated <= slot.held_on)
-    if open_before is not None:
-        waits = waits & (Slip.dated > open_before)
+    if open_before:
+        waits = waits & (Slip.dated > open_before[-1])
     return attached | waits
 
 
@@ -190,6 +217,11 @@ def _traces(chapter: Chapter, meeting: Meeting, limit: int = 20) -> list[Trace]:
     )
     zone = ZoneInfo(chapter.zone)
     return [
-        Trace(entry.action, name or chapter.name, entry.at.astimezone(zone), entry.details)
+        Trace(
+            entry.action,
+            name or entry.kept_name or chapter.name,
+            entry.at.astimezone(zone),
+            entry.details,
+        )
         for entry, name in rows
     ]

@@ -1,6 +1,5 @@
-"""Writes: closing, reopening, discarding, moving a week; receiving visitors."""
+"""Writes: closing, reopening, discarding, putting back and moving a week."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,19 +11,8 @@ from chapter.meetings import queries as meetings
 from chapter.meetings import rules
 from chapter.meetings import service as meeting_service
 from chapter.meetings.models import Meeting
-from chapter.meetings.rules import MeetingRefused, Refusal, State
-from chapter.members import queries as members
-from chapter.people.models import Person
+from chapter.meetings.rules import EarlierOpen, MeetingRefused, Refusal, State
 from chapter.slips import posting
-from chapter.slips import service as slips
-from chapter.slips.drafts import Draft
-from chapter.slips.models import VisitorSlip
-from chapter.slips.rules import is_mirrored
-from chapter.slips.service import Kind
-from chapter.visitors import service as visitors
-from chapter.visitors.models import Visit
-from chapter.visitors.rules import Refusal as VisitRefusal
-from chapter.visitors.rules import VisitRefused, VisitState
 from chapter.weeks import queries
 
 
@@ -47,8 +35,10 @@ def close(
     if meeting.state == State.CLOSED:
         posted = posting.number_in(chapter, meeting)
         return Closed(meeting, posted, unmarked, was_closed=True)
-    earlier = meetings.has_open_before(chapter, day)
-    if refusal := rules.refusal_to_close(meeting.state, day, today, earlier):
+    earlier = meetings.first_open_before(chapter, day)
+    if refusal := rules.refusal_to_close(meeting.state, day, today, earlier is not None):
+        if earlier and refusal is Refusal.EARLIER_OPEN:
+            raise EarlierOpen(earlier)
         raise MeetingRefused(refusal)
     posting.post(chapter, meeting)
     # A week closed again still holds what it held before it was reopened.
@@ -70,101 +60,30 @@ def reopen(chapter: Chapter, day: date, *, actor_id: int | None, now: datetime) 
 
 
 def discard(chapter: Chapter, day: date, *, actor_id: int | None, now: datetime) -> Meeting:
-    """Empty a week that was not held: marks and imported slips go, others wait for the next."""
+    """Set a week aside that was not held: imported slips go, others wait for the next one.
+
+    Its marks count no longer; they are kept, so that putting the meeting back brings them back.
+    """
     meeting = meeting_service.lock(chapter, meeting_service.touch(chapter, day))
     if meeting.state == State.CLOSED:
         raise MeetingRefused(Refusal.IS_CLOSED)
     if meeting.state == State.HOLIDAY:
         raise MeetingRefused(Refusal.IS_HOLIDAY)
-    marks, imported = roll.clear(chapter, meeting), posting.take_back_imported(chapter, meeting)
+    imported = posting.take_back_imported(chapter, meeting)
     slips = posting.let_go(chapter, meeting)
-    meeting_service.trace(
-        meeting, "week.discard", actor_id, now, marks=marks, imported=imported, slips=slips
-    )
+    meeting_service.trace(meeting, "week.discard", actor_id, now, imported=imported, slips=slips)
     meeting.state = State.DISCARDED
     db.session.flush()
     return meeting
 
 
-def welcome(
-    chapter: Chapter,
-    visit: Visit,
-    *,
-    is_present: bool,
-    today: date,
-    actor_id: int,
-    now: datetime,
-) -> Visit:
-    """Note that a visitor came, or did not; the inviter's credit follows."""
-    if is_present and visit.meeting.held_on > today:
-        raise VisitRefused(VisitRefusal.NOT_YET)
-    visitors.set_state(visit, VisitState.PRESENT if is_present else VisitState.REGISTERED)
-    posting.credit_visit(chapter, visit, actor_id=actor_id, now=now)
-    return visit
-
-
-def receive(
-    chapter: Chapter,
-    kind: Kind,
-    day: date,
-    *,
-    name: str,
-    company: str,
-    inviter: Person | None,
-    key: str,
-    today: date,
-    actor_id: int,
-    now: datetime,
-) -> Visit:
-    """Register a visitor at the door, with the inviter's slip; on the day they are present.
-
-    Where the official system keeps the slips, only who invited them is noted.
-    """
-    if inviter is None or is_mirrored(chapter.mode, is_official=kind.model.is_official):
-        meeting = meeting_service.touch(chapter, day)
-        visit = visitors.register(
-            chapter, meeting, name=name, inviter=inviter, contact={"company": company}
-        )
-    else:
-        draft = Draft(inviter, day, key, {"name": name, "company": company})
-        slip = slips.record(chapter, kind, draft, recorder_id=actor_id, today=today, now=now)
-        if not isinstance(slip, VisitorSlip):
-            raise TypeError("only a visitor slip registers a visitor")
-        visit = slip.visit
-    if day <= today:
-        welcome(chapter, visit, is_present=True, today=today, actor_id=actor_id, now=now)
-    return visit
-
-
-def name_inviter(
-    chapter: Chapter, visit: Visit, inviter: Person, *, actor_id: int, now: datetime
-) -> None:
-    """Note who invited a visitor that came without one; their credit follows."""
-    if visit.inviter_id is not None:
-        raise VisitRefused(VisitRefusal.HAS_INVITER)
-    day = visit.meeting.held_on
-    if not members.members_among(chapter, [inviter.id], day):
-        raise VisitRefused(VisitRefusal.NOT_INVITER)
-    visit.inviter_id = inviter.id
-    if is_mirrored(chapter.mode, is_official=VisitorSlip.is_official):
+def put_back(chapter: Chapter, day: date, *, actor_id: int, now: datetime) -> Meeting:
+    """Bring a holiday's or discarded meeting back, with the marks it was discarded with."""
+    meeting = meeting_service.put_back(chapter, day, actor_id=actor_id, now=now)
+    if attendance.has_marks(chapter, meeting):
+        meeting.state = State.OPEN
         db.session.flush()
-        return
-    slip = VisitorSlip(
-        chapter_id=chapter.id,
-        author_id=inviter.id,
-        recorder_id=actor_id,
-        dated=day,
-        # The visit takes one inviter, so a second sending is refused above.
-        key=uuid.uuid4().hex,
-        digest="",
-        recorded_at=now,
-        version=1,
-        inviter_id=inviter.id,
-        visit_id=visit.id,
-    )
-    db.session.add(slip)
-    db.session.flush()
-    posting.credit_visit(chapter, visit, actor_id=actor_id, now=now)
+    return meeting
 
 
 def make_holiday(
@@ -172,6 +91,9 @@ def make_holiday(
 ) -> Meeting:
     """Make a week a holiday, unless something stands in it already."""
     is_used = _is_used(chapter, day)
+    discarded = meetings.on(chapter, day)
+    if discarded is not None and discarded.state == State.DISCARDED:
+        roll.clear(chapter, discarded)
     return meeting_service.set_holiday(
         chapter, day, note=note, has_marks=is_used, actor_id=actor_id, now=now
     )
@@ -192,6 +114,8 @@ def _is_used(chapter: Chapter, day: date) -> bool:
     if meeting is None:
         return False
     meeting = meeting_service.lock(chapter, meeting)
+    if meeting.state == State.DISCARDED:
+        return False
     return attendance.has_marks(chapter, meeting) or queries.has_posted(chapter, meeting)
 
 

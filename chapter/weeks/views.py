@@ -1,43 +1,45 @@
-"""The meeting's page: what is missing, who visits, what counts, and the end of the week."""
+"""The meeting's page, and the end of the week: closed, reopened, discarded, moved."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from chapter.attendance import queries as attendance
 from chapter.meetings import queries as meetings
 from chapter.meetings import service as meeting_service
-from chapter.meetings.rules import MeetingRefused, refusal_to_close, refusal_to_open
-from chapter.members import queries as members
-from chapter.people import queries as people
-from chapter.people.models import Person
+from chapter.meetings.rules import MeetingRefused, State, refusal_to_close, refusal_to_open
 from chapter.slips import queries as slips
 from chapter.slips.kinds import KINDS
-from chapter.slips.rules import SlipRefused
-from chapter.visitors import queries as visitors
-from chapter.visitors.rules import VisitRefused
 from chapter.web import errors
 from chapter.web.access import may, requires
-from chapter.web.i18n import gettext
+from chapter.web.answers import written
+from chapter.web.i18n import gettext, short_date
 from chapter.web.permissions import Permission
-from chapter.weeks import queries, service
-from chapter.weeks.answers import back, closed_sentence, do, say, today, trace
-from chapter.weeks.forms import DoorForm, HolidayForm, InviterForm, MoveForm
+from chapter.weeks import answers, queries, service
+from chapter.weeks.answers import do, page_of, today, trace
+from chapter.weeks.forms import BackForm, HolidayForm, MoveForm
 from chapter.weeks.queries import Week
-
-blueprint = Blueprint("weeks", __name__)
-
-DAY = "/c/<string:chapter_slug>/meetings/<day:held_on>"
-VISIT = f"{DAY}/visitors/<int(max=2147483647):visit_id>"
+from chapter.weeks.routes import DAY, blueprint
 
 
 @blueprint.get(DAY)
 @requires(Permission.MEETING_VIEW)
 def show(held_on: date) -> ResponseReturnValue:
     """Show the week as its reader may see it."""
-    return _page(held_on, DoorForm(formdata=None))
+    week, day = _week(held_on) or abort(404), today()
+    is_done = may(Permission.WEEK_CLOSE) and week.slot.state == State.CLOSED
+    return render_template(
+        "weeks/show.html",
+        week=week,
+        slot=week.slot,
+        kinds=KINDS,
+        is_ahead=held_on > day,
+        roster=_inviters(week) if may(Permission.VISITOR_WELCOME) else (),
+        substitutes=attendance.substitutes(g.chapter) if week.nameless else (),
+        shared=_shared(week, day) if is_done else "",
+        **_refusals(week, day),
+    )
 
 
 @blueprint.post(f"{DAY}/open")
@@ -46,6 +48,7 @@ def open_meeting(held_on: date) -> ResponseReturnValue:
     """Open the meeting without marking anybody, for marks as people walk in."""
     return do(
         lambda: meeting_service.open_meeting(g.chapter, held_on, today=today(), **trace()),
+        gettext("The meeting is open."),
         target=url_for("attendance.edit", held_on=held_on),
     )
 
@@ -54,13 +57,16 @@ def open_meeting(held_on: date) -> ResponseReturnValue:
 @requires(Permission.WEEK_CLOSE)
 def close(held_on: date) -> ResponseReturnValue:
     """Close the week and say what counts in it."""
-
-    def close_and_say() -> None:
+    form = BackForm()
+    if not form.validate():
+        return errors.show(422, gettext("This form is out of date. Open it again."))
+    try:
         closed = service.close(g.chapter, held_on, today=today(), **trace())
-        said = closed_sentence(held_on, queries.totals(g.chapter, closed.meeting))
-        say(said, undo=url_for("weeks.reopen", held_on=held_on))
-
-    return do(close_and_say)
+    except MeetingRefused as refused:
+        return answers.refuse(refused)
+    said = answers.closed_sentence(held_on, queries.totals(g.chapter, closed.meeting))
+    undo = url_for("weeks.reopen", held_on=held_on)
+    return written(said, page_of(form.back.data or held_on), undo=undo)
 
 
 @blueprint.post(f"{DAY}/reopen")
@@ -76,10 +82,18 @@ def reopen(held_on: date) -> ResponseReturnValue:
 @blueprint.post(f"{DAY}/discard")
 @requires(Permission.WEEK_CLOSE)
 def discard(held_on: date) -> ResponseReturnValue:
-    """Empty a week that was not held."""
+    """Set a week aside that was not held."""
+    form = BackForm()
+    if not form.validate():
+        return errors.show(422, gettext("This form is out of date. Open it again."))
     return do(
         lambda: service.discard(g.chapter, held_on, **trace()),
-        gettext("The week is discarded. Its slips wait for the next one."),
+        gettext(
+            "The week of %(day)s is discarded. Its slips wait for the next one.",
+            day=short_date(held_on),
+        ),
+        undo=url_for("weeks.put_back", held_on=held_on),
+        target=page_of(form.back.data or held_on),
     )
 
 
@@ -94,8 +108,7 @@ def move(held_on: date) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             meeting = service.move(g.chapter, held_on, form.to.data, **trace())
-            say(gettext("The meeting has moved."))
-            return back(meeting.held_on)
+            return written(gettext("The meeting has moved."), page_of(meeting.held_on))
         except MeetingRefused as refused:
             form.refuse(gettext(refused.refusal.value), refused.field)
     return render_template("weeks/move.html", slot=slot, form=form), form.status
@@ -120,58 +133,15 @@ def make_holiday(held_on: date) -> ResponseReturnValue:
 def put_back(held_on: date) -> ResponseReturnValue:
     """Schedule a holiday's or discarded meeting again."""
     return do(
-        lambda: meeting_service.put_back(g.chapter, held_on, **trace()),
+        lambda: service.put_back(g.chapter, held_on, **trace()),
         gettext("The meeting is back in the calendar."),
     )
 
 
-@blueprint.post(f"{DAY}/visitors")
-@requires(Permission.VISITOR_WELCOME)
-def receive(held_on: date) -> ResponseReturnValue:
-    """Register a visitor at the door; on the day they are present at once."""
-    form = DoorForm()
-    form.inviter_id.offer(_roster(held_on), gettext("Nobody"))
-    if form.validate():
-        try:
-            visitor = {**_at_the_door(form), **trace()}
-            service.receive(g.chapter, KINDS["visitor"], held_on, today=today(), **visitor)
-            say(gettext("%(name)s is on the list.", name=form.name.data))
-            return back(held_on)
-        except (MeetingRefused, SlipRefused, VisitRefused) as refused:
-            form.refuse(gettext(refused.refusal.value), refused.field)
-    return _page(held_on, form)
-
-
-@blueprint.post(f"{VISIT}/welcome")
-@requires(Permission.VISITOR_WELCOME)
-def welcome(held_on: date, visit_id: int) -> ResponseReturnValue:
-    """Note that a visitor came, or did not."""
-    visit = visitors.at(g.chapter, held_on, visit_id) or abort(404)
-    sent = request.form.getlist("present")
-    if sent not in (["1"], ["0"]):
-        return errors.show(422, gettext("Say whether the visitor came."))
-    is_present = sent == ["1"]
-    return do(
-        lambda: service.welcome(g.chapter, visit, is_present=is_present, today=today(), **trace())
-    )
-
-
-@blueprint.post(f"{VISIT}/inviter")
-@requires(Permission.VISITOR_WELCOME)
-def name_inviter(held_on: date, visit_id: int) -> ResponseReturnValue:
-    """Note who invited a visitor that came without one."""
-    visit = visitors.at(g.chapter, held_on, visit_id) or abort(404)
-    form = InviterForm()
-    form.inviter_id.offer(_roster(held_on))
-    inviter = _chosen(form) if form.validate() else None
-    if inviter is None:
-        return errors.show(422, gettext("Choose a member of that day."))
-    return do(lambda: service.name_inviter(g.chapter, visit, inviter, **trace()))
-
-
-def _page(held_on: date, form: DoorForm) -> ResponseReturnValue:
+def _week(held_on: date) -> Week | None:
+    """Return the week as its reader may see it."""
     day, closes = today(), may(Permission.WEEK_CLOSE)
-    week = queries.week(
+    return queries.week(
         g.chapter,
         held_on,
         today=day,
@@ -179,51 +149,32 @@ def _page(held_on: date, form: DoorForm) -> ResponseReturnValue:
         sees_sheet=closes or may(Permission.ATTENDANCE_MARK),
         sees_slips=closes,
         sees_thanks=closes and slips.sees_thanks(g.chapter, g.account, day),
+        sees_late=closes,
     )
-    if week is None:
-        abort(404)
-    if may(Permission.VISITOR_WELCOME) and not form.inviter_id.choices:
-        form.inviter_id.offer(_from_sheet(week) or _roster(held_on), gettext("Nobody"))
-    page = render_template(
-        "weeks/show.html",
-        week=week,
-        slot=week.slot,
-        form=form,
-        kinds=KINDS,
-        is_ahead=held_on > day,
-        **_refusals(week, day),
-    )
-    return page, form.status
+
+
+def _inviters(week: Week) -> list[tuple[int, str]]:
+    """Return who may have invited a visitor, where somebody is still to be named."""
+    if not week.without_inviter:
+        return []
+    on_sheet = [(row.person_id, row.membership.person.name) for row in week.sheet]
+    return on_sheet or answers.roster(week.slot.held_on)
+
+
+def _shared(week: Week, today: date) -> str:
+    """Return what may be sent to everybody about a closed week: sums, and when to meet next."""
+    slots = meetings.calendar(g.chapter, today, today + meetings.HORIZON)
+    ahead = (slot for slot in slots if slot.is_waiting and slot.held_on > week.slot.held_on)
+    return answers.share_text(week.slot.held_on, week.totals, next(ahead, None))
 
 
 def _refusals(week: Week, day: date) -> dict[str, str]:
     """Return why the week cannot be opened or closed now, as sentences to translate."""
     slot = week.slot
     to_open = refusal_to_open(slot.state, slot.held_on, day)
-    to_close = refusal_to_close(slot.state, slot.held_on, day, week.open_before is not None)
+    to_close = refusal_to_close(slot.state, slot.held_on, day, bool(week.open_before))
     return {
         "to_open": to_open.value if to_open else "",
-        "to_close": to_close.value if to_close else "",
-    }
-
-
-def _from_sheet(week: Week) -> list[tuple[int, str]]:
-    return [(row.person_id, row.membership.person.name) for row in week.sheet]
-
-
-def _roster(held_on: date) -> Iterable[tuple[int, str]]:
-    return [(m.person_id, m.person.name) for m in members.current(g.chapter, held_on)]
-
-
-def _chosen(form: DoorForm | InviterForm) -> Person | None:
-    chosen = form.inviter_id.data
-    return people.one(g.chapter, chosen) if chosen else None
-
-
-def _at_the_door(form: DoorForm) -> dict[str, Any]:
-    return {
-        "name": form.name.data,
-        "company": form.company.data or "",
-        "inviter": _chosen(form),
-        "key": form.key.data,
+        # An earlier week still open stands above the button, with its own two.
+        "to_close": to_close.value if to_close and not week.open_before else "",
     }

@@ -2,7 +2,14 @@
 
 import pytest
 
-from chapter.visitors.rules import VisitState, VisitType, earns_credit
+from chapter.visitors.rules import (
+    SETTLED,
+    VisitState,
+    VisitType,
+    earns_credit,
+    is_over,
+    next_step,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,3 +27,23 @@ def test_earns_credit(
     visit_type: VisitType, state: VisitState, is_first: bool, earns: bool
 ) -> None:
     assert earns_credit(visit_type, state, is_first=is_first) is earns
+
+
+@pytest.mark.parametrize(
+    ("before", "limit", "over"), [(0, 2, False), (1, 2, False), (2, 2, True), (9, None, False)]
+)
+def test_is_over(before: int, limit: int | None, over: bool) -> None:
+    assert is_over(before, limit) is over
+
+
+@pytest.mark.parametrize(
+    ("state", "following"),
+    [("to-call", "called"), ("called", "second-visit"), ("second-visit", "applied")],
+)
+def test_next_step(state: str, following: str) -> None:
+    assert next_step(state) == following
+
+
+@pytest.mark.parametrize("state", sorted(SETTLED))
+def test_next_step_of_what_is_settled_is_none(state: str) -> None:
+    assert next_step(state) is None

@@ -33,7 +33,7 @@ def test_receive_at_the_door_is_present_and_credited(
     assert member.person is not None
     typed = {"name": "Vera Visitor", "company": "Vera & Co", "inviter_id": member.person.id}
     browser = browse(vice_president)
-    key = browser.get("weeks.show", held_on=TODAY).select_one("input[name=key]")
+    key = browser.get("weeks.show_door", held_on=TODAY).select_one("#door input[name=key]")
     assert key is not None
 
     browser.post("weeks.receive", {**typed, "key": key["value"]}, held_on=TODAY)
@@ -55,7 +55,7 @@ def test_receive_keeps_what_was_typed_when_it_is_refused(
         held_on=TODAY,
     )
 
-    field, error = page.select_one("input[name=company]"), page.select_one("#name-error")
+    field, error = page.select_one("#door input[name=company]"), page.select_one("#name-error")
     assert field is not None
     assert error is not None
     assert (field["value"], error.get_text(strip=True)) == (
@@ -71,6 +71,8 @@ def test_receive_keeps_what_was_typed_when_it_is_refused(
         {"name": ["A", "B"]},
         {"name": "x" * 121},
         {"name": "V", "inviter_id": "999"},
+        {"name": "V", "type": "spy"},
+        {"name": "V", "email": "nobody"},
         {"key": ""},
     ],
 )

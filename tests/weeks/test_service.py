@@ -17,9 +17,9 @@ from chapter.visitors import service as visiting
 from chapter.visitors.models import Visit
 from chapter.visitors.rules import Refusal as VisitRefusal
 from chapter.visitors.rules import VisitRefused
-from chapter.weeks import queries, service
+from chapter.weeks import door, queries, service
 from tests.conftest import Reader
-from tests.factories import close_week, make_mark, make_meeting, make_member, make_slip
+from tests.factories import close_week, make_meeting, make_member, make_slip
 
 BEFORE, TODAY, NEXT = date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 26)
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def totals(chapter: Chapter, day: date) -> dict[str, int]:
 
 def receive(chapter: Chapter, officer: User, inviter: Reader, name: str, key: str = "") -> Visit:
     """Receive somebody at today's door."""
-    return service.receive(
+    return door.receive(
         chapter,
         KINDS["visitor"],
         TODAY,
@@ -101,10 +101,9 @@ def test_reopen_keeps_slips_with_their_meeting(chapter: Chapter, member: Reader)
     assert totals(chapter, BEFORE) == {"education": 1}
 
 
-def test_discard_frees_slips_and_takes_marks_away(chapter: Chapter, member: Reader) -> None:
+def test_discard_frees_slips(chapter: Chapter, member: Reader) -> None:
     assert member.person is not None
     meeting = make_meeting(chapter, BEFORE)
-    make_mark(meeting, member.person, "P")
     make_slip(chapter, "education", member.person, BEFORE)
     close_week(chapter, BEFORE)
     service.reopen(chapter, BEFORE, actor_id=None, now=NOW)
@@ -175,7 +174,7 @@ def test_receive_without_inviter_credits_nobody_until_one_is_named(
     visit = receive(chapter, vice_president.user, Reader(member.user), "Vera Visitor")
     before = totals(chapter, TODAY)
 
-    service.name_inviter(chapter, visit, member.person, actor_id=vice_president.user.id, now=NOW)
+    door.name_inviter(chapter, visit, member.person, actor_id=vice_president.user.id, now=NOW)
 
     assert (before, totals(chapter, TODAY)) == ({}, {"visitors": 1})
 
@@ -187,9 +186,7 @@ def test_name_inviter_twice_is_refused(
     visit = receive(chapter, vice_president.user, member, "Vera Visitor")
 
     with pytest.raises(VisitRefused) as refused:
-        service.name_inviter(
-            chapter, visit, member.person, actor_id=vice_president.user.id, now=NOW
-        )
+        door.name_inviter(chapter, visit, member.person, actor_id=vice_president.user.id, now=NOW)
 
     assert refused.value.refusal is VisitRefusal.HAS_INVITER
 
@@ -200,7 +197,7 @@ def test_welcome_back_and_forth_is_one_credit(
     visit = receive(chapter, vice_president.user, member, "Vera Visitor")
 
     for is_present in (False, True, True):
-        service.welcome(chapter, visit, is_present=is_present, today=TODAY, actor_id=1, now=NOW)
+        door.welcome(chapter, visit, is_present=is_present, today=TODAY, actor_id=1, now=NOW)
 
     assert totals(chapter, TODAY) == {"visitors": 1}
 
@@ -212,7 +209,7 @@ def test_welcome_ahead_of_the_day_is_refused(chapter: Chapter, member: Reader) -
     )
 
     with pytest.raises(VisitRefused) as refused:
-        service.welcome(chapter, visit, is_present=True, today=TODAY, actor_id=1, now=NOW)
+        door.welcome(chapter, visit, is_present=True, today=TODAY, actor_id=1, now=NOW)
 
     assert refused.value.refusal is VisitRefusal.NOT_YET
 
