@@ -63,6 +63,15 @@ class Row:
         """Return the version the page shows; 0 while not marked."""
         return self.mark.version if self.mark else 0
 
+    def is_of(self, day: date) -> bool:
+        """Tell whether they were on the roster that day."""
+        has_begun = self.membership.joined_on is None or self.membership.joined_on <= day
+        return has_begun and not self.has_left_by(day)
+
+    def has_left_by(self, day: date) -> bool:
+        """Tell whether they had left by a day."""
+        return self.membership.left_on is not None and self.membership.left_on <= day
+
 
 def of_meeting(chapter: Chapter, meeting: Meeting) -> Mapping[int, AttendanceMark]:
     """Return the marks of a meeting by person."""
@@ -75,17 +84,20 @@ def of_meeting(chapter: Chapter, meeting: Meeting) -> Mapping[int, AttendanceMar
 
 
 def sheet(chapter: Chapter, held_on: date, meeting: Meeting | None) -> list[Row]:
-    """Return a line for everybody on the roster that day, in one read."""
+    """Return a line for everybody on the roster that day, in one read.
+
+    Whoever has a mark stays on the sheet, also when the roster was corrected since.
+    """
     if meeting is None:
         return [Row(membership, None) for membership in members.current(chapter, held_on)]
     rows = db.session.execute(
         select(Membership, AttendanceMark)
         .join(Membership.person)
         .outerjoin(AttendanceMark, _mark_at(meeting))
-        .where(Membership.chapter_id == chapter.id, members.covering(held_on))
-        .order_by(*members.BY_NAME)
+        .where(Membership.chapter_id == chapter.id, _belongs(held_on))
+        .order_by(*members.BY_NAME, Membership.id)
     )
-    return [Row(membership, mark) for membership, mark in rows]
+    return _one_each([Row(membership, mark) for membership, mark in rows], held_on)
 
 
 def lines(chapter: Chapter, meeting: Meeting) -> list[Line]:
@@ -98,7 +110,9 @@ def lines(chapter: Chapter, meeting: Meeting) -> list[Line]:
             AttendanceMark.version,
         )
         .outerjoin(AttendanceMark, _mark_at(meeting))
-        .where(Membership.chapter_id == chapter.id, members.covering(meeting.held_on))
+        .where(Membership.chapter_id == chapter.id, _belongs(meeting.held_on))
+        .order_by(Membership.person_id)
+        .distinct()
     )
     return [
         Line(person_id, mark or "", substitute or "", version or 0)
@@ -166,7 +180,7 @@ def first_days(chapter: Chapter) -> Mapping[int, date]:
     rows = db.session.execute(
         select(AttendanceMark.person_id, func.min(Meeting.held_on))
         .join(Meeting, Meeting.id == AttendanceMark.meeting_id)
-        .where(AttendanceMark.chapter_id == chapter.id)
+        .where(AttendanceMark.chapter_id == chapter.id, Meeting.state != State.DISCARDED)
         .group_by(AttendanceMark.person_id)
     )
     return dict(rows.all())
@@ -189,6 +203,20 @@ def names_of_changers(chapter: Chapter, marks: Sequence[AttendanceMark]) -> Mapp
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(changers)))
     names = {row.id: row.name for row in rows}
     return {mark.person_id: names.get(mark.changed_by or 0, chapter.name) for mark in marks}
+
+
+def _belongs(held_on: date) -> ColumnElement[bool]:
+    return members.covering(held_on) | AttendanceMark.id.is_not(None)
+
+
+def _one_each(rows: Sequence[Row], held_on: date) -> list[Row]:
+    """Keep one line each: of several times on the roster the one of that day, or the last."""
+    kept: dict[int, Row] = {}
+    for row in rows:
+        present = kept.get(row.person_id)
+        if present is None or not present.is_of(held_on):
+            kept[row.person_id] = row
+    return list(kept.values())
 
 
 def _mark_at(meeting: Meeting) -> ColumnElement[bool]:

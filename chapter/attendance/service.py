@@ -71,6 +71,9 @@ def set_marks(
     # A close waits for marks under way, and marks for a close: none lands in a closed week.
     meeting = meetings.lock(chapter, meeting, shared=True)
     on_roster = members.members_among(chapter, person_ids, meeting.held_on)
+    if not on_roster.issuperset(person_ids):
+        # Somebody taken off the roster since keeps the line their mark gave them.
+        on_roster |= queries.of_meeting(chapter, meeting).keys()
     for entry in entries:
         is_member = entry.person_id in on_roster
         if refusal := rules.refusal_of_mark(

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from chapter import clock
-from chapter.attendance import forms, queries, service
-from chapter.attendance.models import AttendanceMark
-from chapter.attendance.queries import Row
+from chapter.attendance import answers, forms, queries, service
 from chapter.attendance.rules import AttendanceRefused, Refusal
 from chapter.attendance.service import ChangedElsewhere, Entry
 from chapter.meetings import queries as meetings
@@ -18,11 +15,10 @@ from chapter.meetings import service as meeting_service
 from chapter.meetings.queries import Slot
 from chapter.meetings.rules import MeetingRefused, State, refusal_to_open
 from chapter.meetings.rules import Refusal as MeetingRefusal
-from chapter.people.rules import search_key
 from chapter.web import errors
 from chapter.web.access import requires, wants_json
 from chapter.web.forms import single_values
-from chapter.web.i18n import clock_time, gettext
+from chapter.web.i18n import gettext
 from chapter.web.permissions import Permission
 
 blueprint = Blueprint("attendance", __name__)
@@ -50,6 +46,16 @@ def edit(held_on: date) -> ResponseReturnValue:
         return _refused(slot, status, gettext(refused.refusal.value))
 
 
+@blueprint.get(f"{ADDRESS}/changes")
+@requires(Permission.ATTENDANCE_MARK)
+def changes(held_on: date) -> ResponseReturnValue:
+    """Tell the sheet's script what others marked, or that nobody did."""
+    slot = meetings.slot_on(g.chapter, held_on)
+    if slot is None:
+        abort(404)
+    return answers.changes(slot)
+
+
 @blueprint.post(f"{ADDRESS}/start")
 @requires(Permission.ATTENDANCE_MARK)
 def start(held_on: date) -> ResponseReturnValue:
@@ -64,7 +70,9 @@ def start(held_on: date) -> ResponseReturnValue:
         if refused.refusal is MeetingRefusal.NO_MEETING:
             abort(404)
         return errors.show(409, gettext(refused.refusal.value))
-    return redirect(url_for("attendance.edit", held_on=held_on))
+    address = url_for("attendance.edit", held_on=held_on)
+    said = gettext("The roll call is open.")
+    return jsonify(address=address, message=said) if wants_json() else redirect(address)
 
 
 def _saved(slot: Slot, entries: list[Entry]) -> ResponseReturnValue:
@@ -72,9 +80,7 @@ def _saved(slot: Slot, entries: list[Entry]) -> ResponseReturnValue:
         raise AttendanceRefused(Refusal.NOT_OPEN)
     service.set_marks(g.chapter, slot.meeting, entries, actor_id=g.account.id, now=clock.now())
     if wants_json():
-        lines = queries.lines(g.chapter, slot.meeting)
-        rows = [_as_row(*line) for line in lines if line.letter]
-        return jsonify(counts=queries.counts(lines), rows=rows)
+        return answers.saved(queries.lines(g.chapter, slot.meeting), entries)
     flash(gettext("The marks are saved."), "success")
     return redirect(url_for("attendance.edit", held_on=slot.held_on))
 
@@ -87,28 +93,10 @@ def _refused(slot: Slot, status: int, sentence: str) -> ResponseReturnValue:
 
 def _conflict(slot: Slot, changed: ChangedElsewhere) -> ResponseReturnValue:
     """Say who marked what meanwhile; nothing that was sent is kept until somebody chooses."""
-    names = queries.names_of_changers(g.chapter, changed.newer)
-    notes = {mark.person_id: _note(mark, names[mark.person_id]) for mark in changed.newer}
-    if not wants_json():
-        return _sheet(slot, 409, gettext(changed.refusal.value), notes)
-    mark = changed.newer[0]
-    present = {
-        **_as_row(mark.person_id, mark.mark, mark.substitute, mark.version),
-        "by": names[mark.person_id],
-        "at": mark.changed_at.isoformat(),
-        # After a lost answer a phone meets its own mark, and need not ask who is right.
-        "own": mark.changed_by == g.account.id,
-    }
-    return jsonify(error=notes[mark.person_id], present=present), 409
-
-
-def _note(mark: AttendanceMark, name: str) -> str:
-    at = clock_time(mark.changed_at.astimezone(ZoneInfo(g.chapter.zone)))
-    return gettext("%(name)s marked %(mark)s at %(time)s.", name=name, mark=mark.mark, time=at)
-
-
-def _as_row(person_id: int, mark: str, substitute: str, version: int) -> dict[str, object]:
-    return {"person": person_id, "mark": mark, "substitute": substitute, "version": version}
+    if wants_json():
+        return jsonify(answers.conflict(changed)), 409
+    notes = {person_id: said for person_id, (said, _) in answers.notes(changed).items()}
+    return _sheet(slot, 409, gettext(changed.refusal.value), notes)
 
 
 def _sheet(
@@ -116,29 +104,15 @@ def _sheet(
 ) -> ResponseReturnValue:
     rows = queries.sheet(g.chapter, slot.held_on, slot.meeting)
     refusal = refusal_to_open(slot.state, slot.held_on, clock.today(g.chapter.zone))
+    is_open = slot.state == State.OPEN
     page = render_template(
         "attendance/edit.html",
         slot=slot,
-        rows=[_line(row, notes or {}, slot.state == State.OPEN) for row in rows],
+        rows=[answers.line(row, notes or {}, slot) for row in rows],
         counts=queries.counts(rows),
         shown=" ".join(f"{row.person_id}{row.letter}" for row in rows),
+        substitutes=queries.substitutes(g.chapter) if is_open else [],
         refusal=refusal.value if refusal else "",
         sentence=sentence,
     )
     return page, status
-
-
-def _line(row: Row, notes: Mapping[int, str], is_open: bool) -> dict[str, object]:
-    """Return a row as the sheet shows it: what was typed is kept, but not over a newer mark."""
-    person, person_id = row.membership.person, row.person_id
-    typed = request.form if is_open and person_id not in notes else {}
-    return {
-        "id": person_id,
-        "name": person.name,
-        "detail": row.membership.trade,
-        "find": search_key(f"{person.name} {person.company} {row.membership.trade}"),
-        "mark": typed.get(f"mark-{person_id}", row.letter),
-        "substitute": typed.get(f"substitute-{person_id}", row.substitute),
-        "version": row.version,
-        "note": notes.get(person_id, ""),
-    }

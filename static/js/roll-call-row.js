@@ -4,8 +4,40 @@ export function markOf(row) {
   return row.querySelector("input[type=radio]:checked")?.value ?? "";
 }
 
-export function choose(row, mark) {
+export function nameField(row) {
+  return row.querySelector("[data-substitute]");
+}
+
+// What the row says, as one mark: a substitute's name belongs to S alone.
+export function saidBy(row) {
+  const mark = markOf(row);
+  return { mark, substitute: mark === "S" ? nameField(row).value.trim() : "" };
+}
+
+// What the server said when it sent the page.
+export function toldOf(row) {
+  const mark = row.querySelector("input[type=radio][checked]")?.value ?? "";
+  return { mark, substitute: mark === "S" ? nameField(row).defaultValue : "" };
+}
+
+export function same(one, other) {
+  return one?.mark === other?.mark && one?.substitute === other?.substitute;
+}
+
+export function named({ mark, substitute }) {
+  return `${mark} ${substitute}`.trim();
+}
+
+export function choose(row, { mark, substitute }) {
   for (const input of row.querySelectorAll("input[type=radio]")) input.checked = input.value === mark;
+  const name = nameField(row);
+  if (mark === "S" && name.value !== substitute) name.value = substitute;
+}
+
+// Somebody is writing a name here that is not sent yet.
+export function isTyping(row, known) {
+  const name = nameField(row);
+  return name === document.activeElement && markOf(row) === "S" && name.value.trim() !== (known?.substitute ?? "");
 }
 
 export function button(label, act) {
@@ -34,11 +66,17 @@ export function showNote(row, sentence, buttons) {
   note.replaceChildren(text, ...buttons);
 }
 
+// Shows for a moment what changed without a tap on it.
+export function glow(row) {
+  row.classList.add("is-fresh");
+  setTimeout(() => row.classList.remove("is-fresh"), 2_500);
+}
+
 // True when there was a search to end.
 export function backToSearch(box) {
   if (!box?.value) return false;
   box.value = "";
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
+  box.focus({ preventScroll: true });
   return true;
 }

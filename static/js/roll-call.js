@@ -1,60 +1,95 @@
-// The attendance sheet without a save button: each row is sent when it changes, one at a time,
-// again and again until it is answered, and never over what somebody else marked unseen.
-import { backToSearch, button, choose, markOf, settleNote, showNote } from "./roll-call-row.js";
+// The attendance sheet without a save button: each mark goes through the outbox when it is set,
+// and never over what somebody else marked unseen.
+import { outbox } from "./outbox.js";
+import { Changes } from "./roll-call-changes.js";
+import { Head } from "./roll-call-head.js";
+import { Keys } from "./roll-call-keys.js";
+import {
+  button, choose, glow, isTyping, markOf, named, nameField, saidBy, same, settleNote, showNote, toldOf,
+} from "./roll-call-row.js";
+import { Taps } from "./roll-call-taps.js";
 
-const RETRY_AFTER = 2_500;
-const GIVE_UP_AFTER = 10_000;
-const MARKS = "PALMS";
+// A tap so soon after a question was not its answer: it was on its way before anybody could read.
+const UNREAD_FOR = 800;
 
 class RollCall {
   constructor(form) {
     this.form = form;
-    this.state = form.querySelector("[data-state]");
-    this.box = form.querySelector("[data-filter]");
-    this.waiting = new Set();
-    this.refused = new Set();
-    this.sending = false;
-    this.retry = 0;
-    form.addEventListener("change", (event) => this.onChange(event));
-    form.addEventListener("click", (event) => this.onClick(event));
-    form.addEventListener("keydown", (event) => this.onKey(event));
+    this.address = form.getAttribute("action");
+    this.head = new Head(form);
+    this.rows = new Map([...form.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+    // What stands, as far as this page knows, and what it asked for last, by row.
+    this.known = new Map([...this.rows.values()].map((row) => [row, toldOf(row)]));
+    this.asked = new Map();
+    // What was refused, and what was answered, by row.
+    this.refused = new Map();
+    this.isReached = true;
+    this.keys = new Keys(form, (row, mark) => this.set(row, mark));
+    this.taps = new Taps(form, (row) => this.changed(row), () => this.showState());
     form.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("online", () => this.send());
-    addEventListener("beforeunload", (event) => {
-      if (form.isConnected && (this.waiting.size || this.sending)) event.preventDefault();
+    this.hear();
+    this.changes = new Changes(form, (said) => this.learn(said), (isReached) => {
+      this.isReached = isReached;
+      this.showState();
     });
+    this.resume();
+  }
+
+  // The outbox outlives the pages: one that was swapped away stops listening.
+  hear() {
+    const gone = new AbortController();
+    for (const [name, act] of [["sent", this.onSent], ["refused", this.onRefused], ["state", this.showState]]) {
+      outbox.addEventListener(name, ({ detail }) => {
+        if (!this.form.isConnected) gone.abort();
+        else if (name === "state" || detail.entry.address === this.address) act.call(this, detail);
+      }, { signal: gone.signal });
+    }
+  }
+
+  // A sheet may be opened again, also from an hour ago, while marks of it still wait.
+  async resume() {
+    // Taps from before this script had come count as well.
+    this.rows.forEach((row) => this.changed(row));
+    for (const present of await outbox.recall(this.address)) {
+      const row = this.rows.get(String(present.person));
+      if (row && present.version > this.versionOf(row)) this.accept(present);
+    }
+    for (const entry of await outbox.pending(this.address)) {
+      if (entry.state === "refused") this.onRefused({ entry, answer: entry.answer ?? { error: entry.error } });
+      else this.repeat(entry);
+    }
     this.count();
+    this.showState();
   }
 
-  rows() {
-    return [...this.form.querySelectorAll("[data-row]")];
+  repeat(entry) {
+    const row = this.rows.get(entry.subject);
+    if (!row || this.asked.has(row)) return;
+    const mine = this.fieldsOf(entry);
+    choose(row, mine);
+    this.asked.set(row, mine);
   }
 
-  word(name, values = {}) {
-    return this.state.dataset[name].replace(/\{(\w+)\}/g, (_whole, key) => values[key]);
+  fieldsOf({ fields, subject }) {
+    return { mark: fields[`mark-${subject}`], substitute: fields[`substitute-${subject}`] };
   }
 
-  show(now, n = 0) {
-    this.state.dataset.now = now;
-    this.state.textContent = this.word(now, { n });
-    // "Saving" and "saved" after every mark would talk over the roll call; the rest must be heard.
-    if (!now.startsWith("sav")) document.getElementById("announcer").textContent = this.state.textContent;
+  versionOf(row) {
+    return Number(row.querySelector("[data-version]").value);
   }
 
   showState() {
-    if (this.waiting.size && this.retry) this.show("waiting", this.waiting.size);
-    else if (this.waiting.size || this.sending) this.show("saving");
-    else if (this.refused.size) this.show("refused", this.refused.size);
-    else this.show("saved");
+    this.head.show({
+      asked: this.asked.size + Number(this.taps.isWriting),
+      refused: this.refused.size,
+      connection: outbox.state.connection,
+      isReached: this.isReached,
+    });
   }
 
+  // Figures of the server count rows of everybody; while marks are on their way, what is seen counts.
   count(figures = {}) {
-    const marks = this.rows().map(markOf);
-    for (const place of this.form.querySelectorAll("[data-count]")) {
-      const name = place.dataset.count;
-      const mark = name === "none" ? "" : name;
-      place.textContent = figures[name] ?? marks.filter((one) => one === mark).length;
-    }
+    this.head.count([...this.rows.values()].map(markOf), this.asked.size || this.refused.size ? {} : figures);
   }
 
   settle(row) {
@@ -62,154 +97,126 @@ class RollCall {
     this.refused.delete(row);
   }
 
-  refuse(row, sentence, ...buttons) {
+  // What stands comes into the row, unless something of its own is on its way or being written.
+  accept(present) {
+    const row = this.rows.get(String(present.person));
+    if (!row) return true;
+    const before = this.known.get(row);
+    if (this.asked.has(row) || this.refused.has(row) || isTyping(row, before)) return false;
+    this.stand(row, present);
+    choose(row, present);
+    return true;
+  }
+
+  stand(row, { mark, substitute, version }) {
+    row.querySelector("[data-version]").value = version;
+    this.known.set(row, { mark, substitute });
+  }
+
+  learn({ state, counts, rows }) {
+    const told = rows.map(([person, mark, substitute, version]) => ({ person, mark, substitute, version }));
+    outbox.learn(this.address, told);
+    let hasAll = true;
+    for (const present of told) {
+      const row = this.rows.get(String(present.person));
+      const isNew = row && !same(this.known.get(row), present);
+      const isTaken = this.accept(present);
+      if (isNew && isTaken) glow(row);
+      hasAll &&= isTaken;
+    }
+    if (!hasAll) this.changes.seen = "";
+    this.count(counts);
+    const isOther = state !== this.form.dataset.shown || told.length !== this.rows.size || told.some(({ person }) => !this.rows.has(String(person)));
+    this.form.querySelector("[data-stale]").hidden = !isOther;
+  }
+
+  onSent({ entry, answer }) {
+    const row = this.rows.get(entry.subject);
+    if (!row) return;
+    this.changes.overtake();
+    const present = answer.rows.find(({ person }) => String(person) === entry.subject);
+    const sent = this.fieldsOf(entry);
+    if (this.asked.has(row)) this.stand(row, present);
+    // What was chosen after it is still on its way.
+    if (same(this.asked.get(row), sent)) this.asked.delete(row);
+    this.accept(present);
+    this.count(answer.counts);
+    this.showState();
+  }
+
+  onRefused({ entry, answer }) {
+    const row = this.rows.get(entry.subject);
+    if (!row) return;
+    this.asked.delete(row);
+    if (answer.present) this.differ(row, entry, answer);
+    else this.refuse(row, answer.error || this.head.word("failed"), [this.leave(row, entry, this.head.word("leave"))]);
+    this.count();
+    this.showState();
+  }
+
+  refuse(row, sentence, buttons, question = {}) {
     showNote(row, sentence, buttons);
-    this.refused.add(row);
+    this.refused.set(row, { ...question, at: performance.now() });
   }
 
   // Somebody else was here first: their mark stands until this person chooses.
-  differ(row, present, sentence) {
-    const mine = markOf(row);
-    if (present.mark === mine) return this.settle(row);
-    choose(row, present.mark);
-    this.count();
-    const keep = button(this.word("keep", { mark: present.mark }), () => {
-      this.settle(row);
-      this.showState();
-    });
-    const set = button(this.word("set", { mark: mine }), () => {
+  differ(row, entry, { present, error }, mine = this.fieldsOf(entry)) {
+    this.stand(row, present);
+    choose(row, present);
+    const set = button(this.head.word("set", { mark: named(mine) }), () => {
       choose(row, mine);
+      this.settle(row);
       this.changed(row);
     });
-    return this.refuse(row, sentence || this.word("differs", { mark: present.mark }), keep, set);
+    const keep = this.leave(row, entry, this.head.word("keep", { mark: named(present) }));
+    this.refuse(row, error, [keep, set], { ask: (other) => this.differ(row, entry, { present, error }, other) });
   }
 
-  // What others marked in the meantime comes along; what is still on its way from here stays.
-  accept(present, sent) {
-    const row = this.form.querySelector(`[data-row="${CSS.escape(present.person)}"]`);
-    if (!row || (this.waiting.has(row) && row !== sent)) return;
-    row.querySelector("[data-version]").value = present.version;
-    if (this.waiting.has(row)) return;
-    choose(row, present.mark);
-    const name = row.querySelector("[data-substitute]");
-    if (name !== document.activeElement) name.value = present.substitute;
-  }
-
-  async post(row) {
-    const body = new URLSearchParams({ csrf_token: this.form.elements.csrf_token.value });
-    for (const input of row.querySelectorAll("input[name]")) {
-      if (input.type !== "radio" || input.checked) body.append(input.name, input.value);
-    }
-    const answer = await fetch(this.form.getAttribute("action") || location.href, {
-      method: "POST",
-      body,
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-      signal: AbortSignal.timeout(GIVE_UP_AFTER),
-    });
-    if (answer.status >= 500 || answer.status === 429) throw new Error(`answered ${answer.status}`);
-    return answer;
-  }
-
-  async digest(row, answer) {
-    const isJson = answer.headers.get("Content-Type")?.includes("json");
-    const said = isJson || answer.ok ? await answer.json() : {};
-    const changedAgain = this.waiting.has(row);
-    const { present } = said;
-    const seen = row.querySelector("[data-version]");
-    // An answer was lost, but its mark arrived: what stands there is this row's own last try.
-    const isOwn = present?.own && row.dataset.tried?.includes(present.mark)
-      && present.version === Number(seen.value) + 1;
-    if (present) seen.value = present.version;
-    delete row.dataset.tried;
-    if (answer.ok) {
-      said.rows.forEach((one) => this.accept(one, row));
+  leave(row, entry, label) {
+    return button(label, async () => {
       this.settle(row);
-      this.count(this.waiting.size ? {} : said.counts);
-    } else if (isOwn) {
-      this.waiting.add(row);
-    } else if (!changedAgain) {
-      if (present) this.differ(row, present, said.error);
-      else this.refuse(row, said.error || this.word("failed"));
-    }
+      this.showState();
+      await outbox.drop(entry.order);
+      this.changes.again();
+    });
   }
 
-  async sendOne(row) {
-    this.waiting.delete(row);
-    const tried = (row.dataset.tried ?? "") + markOf(row);
-    try {
-      const answer = await this.post(row);
-      const isGone = answer.type === "opaqueredirect" || answer.status === 401;
-      if (!isGone) await this.digest(row, answer);
-      this.retry = 0;
-      if (isGone) this.waiting.add(row);
-      return isGone ? "gone" : "answered";
-    } catch {
-      row.dataset.tried = tried;
-      this.waiting.add(row);
-      clearTimeout(this.retry);
-      this.retry = setTimeout(() => this.send(), RETRY_AFTER);
-      return "unreachable";
-    }
-  }
-
-  async send() {
-    if (this.sending) return;
-    this.sending = true;
-    let outcome = "answered";
-    for (const row of this.waiting) {
-      outcome = await this.sendOne(row);
-      if (outcome !== "answered") break;
-    }
-    this.sending = false;
-    if (outcome === "gone") this.show("gone");
-    else this.showState();
+  set(row, mark) {
+    choose(row, { mark, substitute: nameField(row).value });
+    this.changed(row);
   }
 
   changed(row) {
+    const now = saidBy(row);
+    const question = this.refused.get(row);
+    const isAsked = same(now, this.asked.get(row) ?? this.known.get(row));
+    if (!now.mark || (isAsked && (!question || question.ask))) return;
+    if (question?.ask && performance.now() - question.at < UNREAD_FOR) {
+      question.ask(now);
+      return;
+    }
+    const id = row.dataset.row;
     this.settle(row);
-    this.waiting.add(row);
+    this.asked.set(row, now);
     this.count();
     this.showState();
-    this.send();
-  }
-
-  move(row, step) {
-    const shown = this.rows().filter((one) => !one.hidden);
-    const next = shown[shown.indexOf(row) + step];
-    (next?.querySelector("input:checked") ?? next?.querySelector("input") ?? this.box)?.focus();
-  }
-
-  onChange({ target }) {
-    const row = target.closest("[data-row]");
-    if (!row) return;
-    this.changed(row);
-    if (target.type === "radio" && target.value === "S") row.querySelector("[data-substitute]").focus();
-  }
-
-  // A tap ends the search it came from; the arrow keys of a radio group click too, with no detail.
-  onClick({ target, detail }) {
-    if (target.type === "radio" && target.value !== "S" && detail > 0) backToSearch(this.box);
-  }
-
-  onKey(event) {
-    const row = event.target.closest("[data-row]");
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.matches("[data-substitute]");
-    const mark = event.key.toUpperCase();
-    if (event.key === "ArrowDown") this.move(row, 1);
-    else if (event.key === "ArrowUp") this.move(row, -1);
-    else if (typing && event.key === "Enter") backToSearch(this.box) || this.move(row, 1);
-    else if (!typing && MARKS.includes(mark)) this.key(row, mark);
-    else return;
-    event.preventDefault();
-  }
-
-  key(row, mark) {
-    choose(row, mark);
-    this.changed(row);
-    if (mark === "S") row.querySelector("[data-substitute]").focus();
-    else backToSearch(this.box) || row.querySelector("input:checked").focus();
+    outbox.add({
+      kind: "mark",
+      address: this.address,
+      page: location.pathname,
+      label: `${row.querySelector("legend").textContent}, ${named(now)}`,
+      subject: id,
+      version: `version-${id}`,
+      fields: {
+        [`mark-${id}`]: now.mark,
+        [`substitute-${id}`]: now.substitute,
+        [`version-${id}`]: row.querySelector("[data-version]").value,
+      },
+    }).catch(() => {
+      this.asked.delete(row);
+      this.refuse(row, this.head.word("failed"), []);
+      this.showState();
+    });
   }
 }
 

@@ -185,4 +185,4 @@ def test_edit_takes_the_same_statements_for_any_number_of_members(
     with count_queries() as count:
         browser.get("attendance.edit", held_on=TODAY)
 
-    assert count.number == 8
+    assert count.number == 9

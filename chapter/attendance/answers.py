@@ -1,0 +1,99 @@
+"""What the sheet shows and its addresses answer: lines, notes, and what others changed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Response, g, jsonify, request
+
+from chapter import clock
+from chapter.attendance import queries
+from chapter.attendance.models import AttendanceMark
+from chapter.attendance.queries import Line, Row
+from chapter.attendance.service import ChangedElsewhere, Entry
+from chapter.meetings.queries import Slot
+from chapter.meetings.rules import State
+from chapter.people.rules import search_key
+from chapter.web.i18n import clock_time, gettext
+
+
+def saved(lines: Sequence[Line], entries: Sequence[Entry]) -> Response:
+    """Tell a script what stands now in the rows it sent; the others come with the changes."""
+    sent = {entry.person_id for entry in entries}
+    rows = [_as_row(*line) for line in lines if line.person_id in sent]
+    return jsonify(counts=queries.counts(lines), rows=rows)
+
+
+def changes(slot: Slot) -> Response:
+    """Return every line in short, or 304 to whoever has seen just these.
+
+    A digest of all lines misses nothing, in whatever order transactions end; a time might.
+    """
+    lines = queries.lines(g.chapter, slot.meeting) if slot.meeting else []
+    seen = repr((slot.state, [tuple(line) for line in lines]))
+    answer = jsonify(state=slot.state, counts=queries.counts(lines), rows=lines)
+    answer.set_etag(hashlib.sha256(seen.encode()).hexdigest()[:16])
+    answer.make_conditional(request)
+    return answer
+
+
+def conflict(changed: ChangedElsewhere) -> dict[str, Any]:
+    """Return for a script what stands where it wanted to write, who wrote it, and when."""
+    mark, (sentence, name) = changed.newer[0], notes(changed)[changed.newer[0].person_id]
+    present = {
+        **_as_row(mark.person_id, mark.mark, mark.substitute, mark.version),
+        "by": name,
+        "at": mark.changed_at.isoformat(),
+        # After a lost answer a phone meets its own mark, and need not ask who is right.
+        "own": mark.changed_by == g.account.id,
+    }
+    return {"error": sentence, "present": present}
+
+
+def notes(changed: ChangedElsewhere) -> dict[int, tuple[str, str]]:
+    """Return the sentence of each mark that is newer, and whose it is, by person."""
+    names = queries.names_of_changers(g.chapter, changed.newer)
+    return {
+        mark.person_id: (_note(mark, names[mark.person_id]), names[mark.person_id])
+        for mark in changed.newer
+    }
+
+
+def line(row: Row, notes: Mapping[int, str], slot: Slot) -> dict[str, object]:
+    """Return a row as the sheet shows it: what was typed is kept, but not over a newer mark."""
+    person, person_id = row.membership.person, row.person_id
+    is_open = slot.state == State.OPEN
+    typed = request.form if is_open and person_id not in notes else {}
+    return {
+        "id": person_id,
+        "name": person.name,
+        "detail": _detail(row, slot.held_on),
+        "find": search_key(f"{person.name} {person.company} {row.membership.trade}"),
+        "mark": typed.get(f"mark-{person_id}", row.letter),
+        "substitute": typed.get(f"substitute-{person_id}", row.substitute),
+        "version": row.version,
+        "note": notes.get(person_id, ""),
+    }
+
+
+def _detail(row: Row, held_on: date) -> str:
+    trade = row.membership.trade
+    if not row.is_of(held_on):
+        said = gettext("not on the roster that day")
+    elif row.has_left_by(clock.today(g.chapter.zone)):
+        said = gettext("has left since")
+    else:
+        return trade
+    return f"{trade}, {said}" if trade else said
+
+
+def _note(mark: AttendanceMark, name: str) -> str:
+    at = clock_time(mark.changed_at.astimezone(ZoneInfo(g.chapter.zone)))
+    letter = f"{mark.mark} {mark.substitute}".strip()
+    return gettext("%(name)s marked %(mark)s at %(time)s.", name=name, mark=letter, time=at)
+
+
+def _as_row(person_id: int, mark: str, substitute: str, version: int) -> dict[str, object]:
+    return {"person": person_id, "mark": mark, "substitute": substitute, "version": version}
