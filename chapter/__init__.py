@@ -14,7 +14,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chapter import cli, config, entrance
 from chapter.db import db, may_corrupt_its_log
-from chapter.web import access, errors, headers, i18n, navigation, routes, scope, transaction
+from chapter.web import (
+    access,
+    errors,
+    headers,
+    i18n,
+    navigation,
+    offline,
+    routes,
+    scope,
+    transaction,
+)
 
 PUBLIC_ENDPOINTS = ("static", "bootstrap.static")
 
@@ -22,7 +32,16 @@ PUBLIC_ENDPOINTS = ("static", "bootstrap.static")
 def create_app(settings: config.Settings | None = None) -> Flask:
     """Configure, extend, guard, register, in that order."""
     settings = settings or config.from_environment()
-    app = Flask("chapter", template_folder=_folder("templates"), static_folder=_folder("static"))
+    files = _folder("static")
+    build = offline.build_of(Path(files))
+    # The build stands in the address, so that browsers keep what they have until it changes.
+    app = Flask(
+        "chapter",
+        template_folder=_folder("templates"),
+        static_folder=files,
+        static_url_path=f"/static/{build}",
+    )
+    app.extensions["build"] = build
     app.config.update(settings.flask(), CHAPTER_SETTINGS=settings)
     _extend(app, settings)
     _guard(app, settings)
@@ -65,16 +84,21 @@ def _warn(app: Flask, settings: config.Settings) -> None:
 
 
 def _guard(app: Flask, settings: config.Settings) -> None:
+    # What is done after a request is done in the opposite order: files are not private pages.
+    offline.initialise(app, entrance.kept_pages)
     headers.initialise(app, settings.public_url, settings.is_local)
     transaction.initialise(app)
     errors.initialise(app)
     scope.initialise(app, entrance.entered_by, entrance.scope_of)
-    login = LoginManager(app)
+    # Pages take the reader from g.account; one that says the database is gone must not ask it.
+    login = LoginManager(app, add_context_processor=False)
     login.user_loader(entrance.session_of)
 
     @app.before_request
     def enter() -> None:
         account = current_user.user if current_user.is_authenticated else None
+        # Answers name the account also when the database is gone by then.
+        g.account_id = account.id if account else None
         scope.enter(account, entrance.rights_of(account), entrance.scope_of)
 
     app.before_request(access.guard)
@@ -88,6 +112,9 @@ def _guard(app: Flask, settings: config.Settings) -> None:
             "navigation": lambda: navigation.navigation(entrance.chapters_of),
             "may": access.may,
             "year_of": entrance.year_of,
+            "guests_at": entrance.guests_at,
+            "requests_of": entrance.requests_of,
+            "way_of": entrance.way_of,
             "chapter": g.get("chapter"),
         }
 

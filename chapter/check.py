@@ -50,9 +50,8 @@ def _invariants() -> dict[str, Select[int]]:
                 Person.chapter_id != AttendanceMark.chapter_id,
             )
         ),
-        "marks stand in a holiday or discarded week.": _marks(
-            Meeting.state.in_([State.HOLIDAY, State.DISCARDED])
-        ),
+        # A discarded week keeps its marks, so that putting it back brings them back.
+        "marks stand in a holiday.": _marks(Meeting.state == State.HOLIDAY),
         "slips count for nobody, though they were not withdrawn.": _silent_slips(),
         "visits belong to another chapter than their meeting.": select(func.count())
         .select_from(Visit)

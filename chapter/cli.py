@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from chapter import check, clock
+from chapter.accounts import commands as account_commands
 from chapter.accounts import service as accounts
 from chapter.accounts.rules import AccountRefused
 from chapter.archive import commands as archive_commands
@@ -21,6 +22,7 @@ from chapter.reconciliation import commands as reconciliation_commands
 from chapter.reporting import commands as report_commands
 from chapter.rulesets import service as rulesets
 from chapter.web.commands import Day, InputRefused, refusing
+from chapter.weeks import mending
 from chapter.weeks import service as weeks
 
 
@@ -28,6 +30,7 @@ def initialise(app: Flask) -> None:
     """Add the commands to the app."""
     own = (create_admin, invite, create_chapter, close, reopen, check_ledger)
     brought = (
+        *account_commands.commands,
         *demo_commands.commands,
         *report_commands.commands,
         *archive_commands.commands,
@@ -95,10 +98,16 @@ def create_chapter(
 
 @click.command("close")
 @click.argument("slug")
-@click.argument("day", type=Day())
+@click.argument("day", type=Day(), required=False)
+@click.option("--all-until", type=Day(), help="close every open week up to this day, in order")
 @with_appcontext
-def close(slug: str, day: date) -> None:
-    """Close the week of a meeting."""
+def close(slug: str, day: date | None, all_until: date | None) -> None:
+    """Close the week of a meeting, or every open week up to a day."""
+    if day is None and all_until is not None:
+        _close_all(slug, all_until)
+        return
+    if day is None or all_until is not None:
+        raise InputRefused("Write the day of one meeting, or --all-until and a day.")
     with refusing(ChapterRefused, MeetingRefused):
         chapter = chapters.named(slug)
         closed = weeks.close(
@@ -109,6 +118,24 @@ def close(slug: str, day: date) -> None:
         f"{slug}: the week of {day} {done}; {closed.posted} slips count in it, "
         f"{closed.unmarked} members are not marked."
     )
+
+
+def _close_all(slug: str, until: date) -> None:
+    with refusing(ChapterRefused):
+        chapter = chapters.named(slug)
+        today = clock.today(chapter.zone)
+    done, refused = mending.close_in_order(
+        chapter, until, refusing, today=today, actor_id=None, now=clock.now()
+    )
+    for closed in done:
+        click.echo(
+            f"{slug}: the week of {closed.meeting.held_on} is closed; {closed.posted} slips count "
+            f"in it, {closed.unmarked} members are not marked."
+        )
+    if refused:
+        raise InputRefused(str(refused))
+    if not done:
+        click.echo(f"{slug}: no week up to {until} is open.")
 
 
 @click.command("reopen")

@@ -13,6 +13,8 @@ from chapter.accounts.rules import OFFICE_LABELS, Office
 from chapter.dashboard import queries, rules
 from chapter.dashboard.queries import Days, Neighbour
 from chapter.dashboard.rules import Attendee
+from chapter.referrals import lines as referral_lines
+from chapter.referrals import queries as referrals
 from chapter.rulesets import queries as rulesets
 from chapter.rulesets.models import RuleSet
 from chapter.rulesets.rules import Window, cost, window_of
@@ -30,6 +32,7 @@ blueprint = Blueprint("dashboard", __name__)
 STRIP = queries.STRIP
 TO_MEET = 3
 NEEDS_SHOWN = 5
+WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ def _attendance(today: date) -> Attendance:
 def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, object]:
     """Return what concerns the reader alone."""
     latest = slips.latest_of(g.chapter, g.person)
-    known = slips.people_in(g.chapter, latest)
+    days_silent = marks.rules.silent_days
+    waiting = referrals.waiting(g.chapter, g.person, days.today, days_silent)
+    known = slips.people_in(g.chapter, [*latest, *(one.slip for one in waiting)])
     strip = marks.strip(g.person.id)
     return {
         "standing": marks.board.of(g.person.id),
@@ -112,6 +117,10 @@ def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, ob
         "strip": [one for one in strip if one[0] > days.today - STRIP],
         "absences": marks.absences(g.person.id),
         "unmet": _unmet(roster),
+        "waiting": referral_lines.waiting(
+            waiting[:WAITING_SHOWN], known, days.today, days_silent
+        ),
+        "more_waiting": len(waiting) - WAITING_SHOWN,
     }
 
 
@@ -125,7 +134,11 @@ def _unmet(roster: list[Neighbour]) -> list[Neighbour]:
 
 def _leading(days: Days, roster: list[Neighbour]) -> dict[str, object]:
     """Return what stands between now and the next meeting."""
-    return {"unclosed": days.unclosed, "members": len(roster)}
+    return {
+        "unclosed": days.unclosed,
+        "members": len(roster),
+        "requests": roster[0].requests if roster else 0,
+    }
 
 
 def _needs(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, object]:

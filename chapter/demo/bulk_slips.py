@@ -89,6 +89,8 @@ class SlipRows:
             "inviter_id": inviter.person_id,
             "type": VisitType.VISITOR,
             "state": VisitState.PRESENT if visitor.came else VisitState.REGISTERED,
+            # Registered, and then noted as present.
+            "version": 2 if visitor.came else 1,
         }
         visit_id = self.rows.add(Visit, chapter_id=self.chapter_id, meeting_id=meeting_id, **visit)
         slip_id = self._slip(planned, week, self.users.get(inviter.person_id))

@@ -16,6 +16,7 @@ from chapter.slips.drafts import Draft
 from chapter.slips.kinds import KINDS
 from chapter.slips.models import VisitorSlip
 from chapter.visitors.models import Visit
+from chapter.weeks import door
 from chapter.weeks import service as weeks
 
 
@@ -45,7 +46,7 @@ def _week(written: Written, plan: ChapterPlan, week: Week) -> None:
     _call_roll(written, week, meeting)
     for planned, visit in zip(week.slips, visits, strict=True):
         if visit and planned.visitor and planned.visitor.came:
-            weeks.welcome(written.chapter, visit, is_present=True, today=day, **_by(written, week))
+            door.welcome(written.chapter, visit, is_present=True, today=day, **_by(written, week))
     weeks.close(written.chapter, day, today=day, **_by(written, week))
 
 

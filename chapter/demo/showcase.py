@@ -10,7 +10,15 @@ from chapter.accounts import service as accounts
 from chapter.accounts.models import User
 from chapter.accounts.rules import Office
 from chapter.chapters import queries as chapters
-from chapter.demo import by_services, history, in_bulk, official, setting_up, stories
+from chapter.demo import (
+    by_services,
+    follow_up,
+    history,
+    in_bulk,
+    official,
+    setting_up,
+    stories,
+)
 from chapter.demo.founding import Written
 from chapter.demo.plan import ChapterPlan, Invitation, PlannedSlip, Setting
 from chapter.demo.sizes import SLUG_START
@@ -108,6 +116,7 @@ def _chapter(setting: Setting, *, members: int, weeks: int) -> Written:
     setting_up.adopt(written, plan, shows_lights=setting is HARBOUR)
     for planned in (*plan.weeks[-1].slips, *_ahead(plan, today)):
         by_services.record(written, planned, today=today, now=clock.now())
+    follow_up.tell(written.chapter, today)
     return written
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, current_app, g, jsonify, render_template
+from flask import Flask, current_app, g, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -27,11 +27,20 @@ def show(code: int, sentence: str = "") -> ResponseReturnValue:
     """Render the page of an error's code, or the same words for a script."""
     # A page that failed must not be rendered inside half a transaction.
     db.session.rollback()
+    if code >= 500:
+        _promise_nothing()
     request_id = g.setdefault("request_id", secrets.token_hex(4))
     if wants_json():
         return jsonify(error=sentence, request_id=request_id), code
     page = code if code in PAGES else 400
     return render_template(f"errors/{page}.html", sentence=sentence, request_id=request_id), code
+
+
+def _promise_nothing() -> None:
+    """Leave the session as it came: the next page must not say that this was saved."""
+    came = current_app.session_interface.open_session(current_app, request)
+    session.clear()
+    session.update(came or {})
 
 
 def _show_refusal(error: HTTPException) -> ResponseReturnValue:

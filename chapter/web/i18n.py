@@ -38,8 +38,7 @@ def initialise(app: Flask) -> None:
 
 def reader_language() -> str:
     """Return the language of the page being made."""
-    chapter = g.get("chapter") if has_request_context() else None
-    return chapter.language if chapter is not None else "en"
+    return str(g.get("language", "en")) if has_request_context() else "en"
 
 
 def locale_name() -> str:

@@ -18,9 +18,15 @@ MENU = (
         lazy_gettext("Meeting"),
         "calendar",
         Permission.MEETING_VIEW,
-        {"meetings", "weeks", "attendance"},
+        {"meetings", "weeks", "attendance", "visitors"},
     ),
-    ("slips.index", lazy_gettext("Slips"), "slip", Permission.SLIP_RECORD, {"slips"}),
+    (
+        "slips.index",
+        lazy_gettext("Slips"),
+        "slip",
+        Permission.SLIP_RECORD,
+        {"slips", "grid", "corrections"},
+    ),
     ("members.index", lazy_gettext("People"), "people", Permission.MEMBER_VIEW, {"members"}),
     (
         "reporting.leaderboard",
@@ -30,6 +36,7 @@ MENU = (
         {"reporting", "scores", "trades", "reconciliation"},
     ),
 )
+NEWS = (("referrals.news", lazy_gettext("News"), "bell", Permission.SLIP_RECORD, {"referrals"}),)
 EXTRA = (
     (
         "imports.index",
@@ -59,6 +66,8 @@ class Place:
     url: str
     icon: str
     is_current: bool
+    #: How much is new there.
+    news: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Navigation:
 
     places: list[Place]
     extra: list[Place]
+    #: How much of what is told to the reader they have not read.
+    news: int
     slip_url: str | None
     chapter: Any
     chapters: list[tuple[str, str]]
@@ -83,9 +94,13 @@ def navigation(list_chapters: ChapterLister) -> Navigation:
         (name, url_for("dashboard.index", chapter_slug=slug))
         for slug, name in (list_chapters(account) if chapter and account else ())
     ]
+    # Only members give referrals and are told what became of them.
+    news = g.get("news", 0)
+    told = _places(NEWS, news) if g.get("person") else []
     return Navigation(
         places=_places(MENU) if chapter else [],
-        extra=_places(EXTRA) if chapter else [],
+        extra=[*told, *_places(EXTRA)] if chapter else [],
+        news=news,
         slip_url=url_for("slips.choose") if chapter and may(Permission.SLIP_RECORD) else None,
         chapter=chapter,
         chapters=others if len(others) > 1 else [],
@@ -96,10 +111,12 @@ def navigation(list_chapters: ChapterLister) -> Navigation:
     )
 
 
-def _places(menu: Iterable[tuple[str, Any, str, Permission, set[str]]]) -> list[Place]:
+def _places(
+    menu: Iterable[tuple[str, Any, str, Permission, set[str]]], news: int = 0
+) -> list[Place]:
     here = "help" if request.endpoint == "dashboard.show_help" else request.blueprint
     return [
-        Place(str(label), url_for(endpoint), icon, here in blueprints)
+        Place(str(label), url_for(endpoint), icon, here in blueprints, news)
         for endpoint, label, icon, permission, blueprints in menu
         if may(permission)
     ]

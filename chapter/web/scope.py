@@ -16,6 +16,8 @@ class Scope:
     chapter: Any
     person: Any
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    #: How much of what is told to them they have not read.
+    news: int = 0
 
 
 Loader = Callable[[Any, str], Scope | None]
@@ -41,11 +43,12 @@ def chapters_with(permission: Permission) -> list[Any]:
 
 
 def enter(account: Any, own_rights: frozenset[Permission], load: Loader) -> None:
-    """Set `g.account`, `g.chapter`, `g.person` and `g.permissions` for this request."""
+    """Set `g.account`, `g.chapter`, `g.person`, `g.permissions` and `g.news` for this request."""
     g.account = account
     g.chapter = None
     g.person = None
     g.permissions = own_rights
+    g.news = 0
     slug = (request.view_args or {}).pop("chapter_slug", None)
     if slug is None or account is None:
         return
@@ -54,8 +57,11 @@ def enter(account: Any, own_rights: frozenset[Permission], load: Loader) -> None
         # A stranger's 404 is the same as that of a chapter which does not exist.
         abort(404)
     g.chapter = scope.chapter
+    # Kept apart from the row, so that a page can say in it that the database is gone.
+    g.language = scope.chapter.language
     g.person = scope.person
     g.permissions |= scope.permissions
+    g.news = scope.news
 
 
 def put_slug(endpoint: str, values: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from chapter.db import db, reading_only
 
@@ -40,13 +40,18 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    if response.status_code < 400:
-        db.session.commit()
-    else:
-        db.session.rollback()
-    for work in g.pop("afterwards", []):
-        with whole():
-            work()
+    try:
+        if response.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        for work in g.pop("afterwards", []):
+            with whole():
+                work()
+    except Exception as error:
+        # Flask itself would call a full disk a fault of ours, and not say when to try again.
+        response.close()
+        return current_app.make_response(current_app.handle_user_exception(error))
     return response
 
 

@@ -1,7 +1,15 @@
 // Saves reloads and finds people by two letters. Every page works without this file.
+import "./grid.js";
+import "./copy.js";
 import { focusFound, narrow } from "./finder.js";
+import { freshen, startKeeping } from "./keep.js";
+import { outbox } from "./outbox.js";
+import { mayWait, startMending, submitQueued } from "./queued-forms.js";
 import { startRollCall } from "./roll-call.js";
+import { startSigningOut } from "./signing-out.js";
+import { startStandIn } from "./stand-in.js";
 import { send } from "./upload.js";
+import { startWaiting } from "./waiting.js";
 
 const UNDO_STAYS_FOR = 12_000;
 const announcer = document.getElementById("announcer");
@@ -33,6 +41,17 @@ function start(root) {
   root.querySelectorAll(".tabs [aria-current]").forEach(showChosen);
   root.querySelectorAll("form[data-roll-call]").forEach(startRollCall);
   root.querySelectorAll("[data-filter]").forEach((box) => box.value && narrow(box));
+  root.querySelectorAll("form[data-on-open]").forEach(sendUnasked);
+}
+
+// What somebody has before their eyes is read; the button is for those without script.
+async function sendUnasked(form) {
+  const answer = await fetch(form.action, {
+    method: "POST", body: new FormData(form), headers: { Accept: "application/json" },
+  }).catch(() => null);
+  if (!answer?.ok) return;
+  form.remove();
+  document.querySelectorAll(".news-count").forEach((count) => count.remove());
 }
 
 function focusAfterSwap(id) {
@@ -88,14 +107,46 @@ async function submit(form, button) {
   else swap(await answer.text(), answer.redirected || isRead ? answer.url : location.href);
 }
 
-// Keeps the page, and with it what was typed.
-function complain(sentence) {
+// Says something on the page as it is, and keeps with it what was typed.
+function tell(sentence, tone, ...more) {
   const line = document.createElement("div");
-  line.className = "message message-error";
-  line.append(sentence);
+  const text = document.createElement("span");
+  line.className = `message message-${tone}`;
+  text.className = "message-text";
+  text.append(sentence);
+  line.append(text, ...more);
   document.getElementById("messages")?.replaceChildren(line);
   line.scrollIntoView({ block: "nearest" });
   say(sentence);
+  return line;
+}
+
+function complain(sentence) {
+  tell(sentence, "error");
+}
+
+function undoOf(address) {
+  const form = document.createElement("form");
+  const button = document.createElement("button");
+  const token = document.createElement("input");
+  Object.assign(form, { method: "post", action: address, className: "post" });
+  Object.assign(token, { type: "hidden", name: "csrf_token" });
+  token.value = document.querySelector("input[name=csrf_token]")?.value ?? "";
+  button.className = "btn btn-secondary";
+  button.textContent = document.getElementById("outbox").dataset.undo;
+  form.dataset.enhance = "";
+  form.append(token, button);
+  return form;
+}
+
+// What waited is saved: the page the server names comes with its words, if it comes.
+async function arrive({ address, message, undo }) {
+  const url = address && new URL(address, location.href);
+  const answer = url && await fetch(url).catch(() => null);
+  if (answer?.ok) swap(await answer.text(), answer.url + url.hash);
+  if (!message) return;
+  const line = tell(message, "success", ...(undo ? [undoOf(undo)] : []));
+  if (undo) floatUndo(line);
 }
 
 document.addEventListener("submit", (event) => {
@@ -105,7 +156,11 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form, swap, () => complain(announcer.dataset.unreachable));
   }
-  else if (form.matches("[data-enhance]")) {
+  else if (form.matches("[data-queue]") && mayWait(form, event.submitter)) {
+    event.preventDefault();
+    const resend = () => submit(form, event.submitter);
+    submitQueued(form, event.submitter, { arrive, resend, say: tell });
+  } else if (form.matches("[data-enhance]")) {
     event.preventDefault();
     submit(form, event.submitter);
   }
@@ -139,4 +194,11 @@ function closeMenus(except) {
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
 addEventListener("popstate", () => location.reload());
+freshen(document);
 start(document);
+startWaiting();
+startSigningOut();
+startStandIn();
+startMending(tell);
+outbox.start();
+startKeeping();

@@ -1,6 +1,7 @@
 """A running server with a demo-like chapter, and a browser without JavaScript to use it with."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -58,6 +59,8 @@ class Server:
             ],
             cwd=ROOT,
             env=self.environ,
+            # A group of its own, so that all of it can be killed at once.
+            start_new_session=True,
         )
         for _ in range(150):
             try:
@@ -71,6 +74,12 @@ class Server:
         """Stop serving."""
         if self.process is not None:
             self.process.terminate()
+            self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """End master and workers at once, as a power cut would."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=20)
 
 

@@ -50,6 +50,21 @@ def test_cookies_travel_over_https_only_beyond_this_machine(tmp_path: Path) -> N
             "CHAPTER_SECRET_KEY is not set; the app does not start without it.",
         ),
         (
+            {**SAFE, "CHAPTER_SMTP_URL": "mail.example"},
+            "CHAPTER_SMTP_URL is no whole address; write it such as "
+            "smtps://user:password@mail.example:465?from=chapter@example.org.",
+        ),
+        (
+            {**SAFE, "CHAPTER_SMTP_URL": "smtps://mail.example?from=nobody"},
+            "CHAPTER_SMTP_URL is no whole address; write it such as "
+            "smtps://user:password@mail.example:465?from=chapter@example.org.",
+        ),
+        (
+            {**SAFE, "CHAPTER_SMTP_URL": "smtp://ada:secret@mail.example"},
+            "CHAPTER_SMTP_URL holds a password, so it must start with smtps:// unless the mail "
+            "server is this machine's own.",
+        ),
+        (
             {**SAFE, "FLASK_DEBUG": "1"},
             "FLASK_DEBUG is on; switch it off where others can reach the app.",
         ),

@@ -14,6 +14,7 @@ from chapter.demo.plan import ChapterPlan, PlannedSlip, Setting, Week
 from chapter.members import queries as members
 from chapter.reconciliation import service as reconciliation
 from chapter.reconciliation import summaries
+from chapter.referrals import queries as referrals
 from chapter.reporting import absences
 from chapter.rulesets import queries as rulesets
 from chapter.scoring import standings
@@ -116,3 +117,14 @@ def test_demo_chapters_have_goals_awards_and_their_own_lights(demo: list[Chapter
         ("station", False),
     ]
     assert [(bool(one.goals), len(one.awards)) for one in rules] == [(True, 2), (True, 2)]
+
+
+def test_demo_tells_what_became_of_referrals(demo: list[Chapter]) -> None:
+    """Seen red with nothing told: everything older than a fortnight was silent."""
+    harbour = demo[0]
+    today = clock.today(harbour.zone)
+    person = members.by_email(harbour, showcase.SIGN_INS["vice president"])
+    assert person is not None
+    assert 0 < len(referrals.silent(harbour, today, 14)) < 80
+    assert referrals.news(harbour, person) != []
+    assert referrals.waiting(harbour, person, today, 14) != []

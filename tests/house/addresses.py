@@ -19,6 +19,9 @@ QUERY: dict[str, dict[str, str]] = {
 OTHER_ROWS = {
     "accounts.end_director": {"term_id": "directorship_id"},
     "bootstrap.static": {"filename": "bootstrap_file"},
+    "corrections.ask": {"slip_id": "posted_id"},
+    "corrections.ask_withdrawal": {"slip_id": "posted_id"},
+    "referrals.move": {"slip_id": "received_id"},
     "reporting.listing": {"name": "list_name"},
 }
 

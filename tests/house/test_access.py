@@ -38,7 +38,15 @@ HOLDERS = {
 OUTSIDE = {"stranger", "former member", "director elsewhere"}
 NOT_SIGNED_IN = {"anonymous", "deactivated"}
 # Who is no member has no profile and no year of their own.
-OWN = ("members.edit_own", "reporting.own")
+OWN = (
+    "members.edit_own",
+    "referrals.move",
+    "referrals.news",
+    "referrals.read",
+    "referrals.received",
+    "referrals.tell_by_mail",
+    "reporting.own",
+)
 MEMBERS_ONLY = {(endpoint, actor) for endpoint in OWN for actor in ("director", "admin")}
 
 

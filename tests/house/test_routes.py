@@ -21,6 +21,12 @@ UNLINKED = {
     "reporting.chapters": "for who has several chapters; the list of them leads there",
     "reporting.chapters_month": "its page links to it",
     "bootstrap.static": "files",
+    "offline.file_of_build": "files of another build",
+    "offline.framework_of_build": "files of another build",
+    "offline.kept": "scripts ask it",
+    "offline.session": "scripts ask it",
+    "offline.show": "the worker shows it",
+    "offline.worker": "scripts start it",
     "static": "files",
     "trades.file": "its page links to it once a half-year has settled",
 }

@@ -13,6 +13,12 @@ from tests.house.markup import read, sentences, skeleton, untranslated, unused_i
 # Endpoints that answer GET without a page of their own, each with its reason.
 WITHOUT_TEMPLATE = {
     "archive.template": "hands out a file",
+    "attendance.changes": "answers the sheet's script",
+    "offline.file_of_build": "files",
+    "offline.framework_of_build": "files",
+    "offline.kept": "answers a script",
+    "offline.session": "answers a script",
+    "offline.worker": "a script",
     "reporting.listing": "a file of what its page lists",
     "reporting.chapters_month": "a workbook",
     "reporting.month": "a workbook",
