@@ -29,6 +29,7 @@ from chapter.slips.ledger import Slip
 from chapter.slips.models import VisitorSlip
 from chapter.slips.rules import Refusal, SlipRefused
 from chapter.visitors.rules import VisitRefused
+from chapter.weeks import door
 from chapter.weeks import service as weeks
 from tests import factories
 from tests.conftest import TODAY
@@ -116,7 +117,7 @@ class History:
         kept = [slip for slip in found if slip.withdrawn_at is None]
         if kept:
             slip, came = kept[step.number % len(kept)], step.who > 0
-            weeks.welcome(self.chapter, slip.visit, is_present=came, **self.today, **self.actor)
+            door.welcome(self.chapter, slip.visit, is_present=came, **self.today, **self.actor)
             self.came[slip.id] = (int(came),)
             author = next(author for one, _, author in self.slips if one is slip)
             self.said.append(("slip", slip.id, slip.dated, "visitor", author, "", int(came)))

@@ -190,7 +190,7 @@ def test_page_of_a_chapter_without_closed_weeks(
 
 
 @pytest.mark.parametrize(
-    ("endpoint", "number"), [("scores.mine", 9), ("scores.everyone", 10), ("scores.show", 10)]
+    ("endpoint", "number"), [("scores.mine", 8), ("scores.everyone", 9), ("scores.show", 9)]
 )
 def test_page_of_scores_costs_the_same_for_more_people(
     chapter: Chapter,

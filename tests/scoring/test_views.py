@@ -175,4 +175,4 @@ def test_scoring_costs_the_same_for_1_and_3(
     db.session.commit()
     with count_queries() as count:  # type: ignore[operator]
         leader.get("scoring.index")
-    assert count.number == 8
+    assert count.number == 7

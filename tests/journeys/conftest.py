@@ -1,0 +1,28 @@
+"""One served chapter of forty for all the journeys."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import engines
+from tests.attendance.hall import served
+from tests.journeys.jobs import Place
+from tests.slips.desk_floor import Floor
+from tests.weeks.porch import Porch
+
+
+@pytest.fixture(scope="session")
+def built_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A chapter of forty that meets today."""
+    folder = tmp_path_factory.mktemp("journeys")
+    is_postgres = engines.chosen() == "postgresql"
+    url = engines.new_postgres_database("journeys") if is_postgres else engines.sqlite_url(folder)
+    with served(folder, url) as hall:
+        yield Place(Porch(hall), Floor(hall))
+
+
+@pytest.fixture
+def place(built_place: Place) -> Place:
+    """The chapter as its meeting begins."""
+    built_place.begin()
+    return built_place
