@@ -23,6 +23,7 @@ from chapter.dashboard import queries as dashboard
 from chapter.dashboard import views as dashboard_views
 from chapter.dashboard.queries import Year
 from chapter.imports import line_views as import_line_views
+from chapter.imports import routes as import_routes
 from chapter.imports import views as import_views
 from chapter.meetings import queries as meetings
 from chapter.meetings import views as meeting_views
@@ -69,6 +70,7 @@ from chapter.weeks import views as week_views
 LISTENERS = (sponsoring.record_sponsored,)
 # What puts its routes on a blueprint that several files share; it does so once it is imported.
 ROUTES = (
+    import_views,
     import_line_views,
     reporting_views,
     matrix_views,
@@ -106,7 +108,7 @@ def blueprints() -> Iterable[Blueprint]:
         trade_views.blueprint,
         reconciliation_views.blueprint,
         archive_views.blueprint,
-        import_views.blueprint,
+        import_routes.blueprint,
         dashboard_views.blueprint,
         offline_views.blueprint,
     )

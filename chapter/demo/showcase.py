@@ -15,6 +15,7 @@ from chapter.demo import (
     follow_up,
     history,
     in_bulk,
+    left_to_do,
     official,
     setting_up,
     stories,
@@ -88,6 +89,9 @@ def _make() -> None:
     official.bring_summary(harbour.chapter, clock.today(HARBOUR.zone), now)
     for number in (VICE_PRESIDENT, MEMBER):
         _let_in(members.user_of(harbour.chapter, harbour.person(number), now))
+    left_to_do.ask_for_a_correction(
+        harbour.chapter, harbour.person(MEMBER), clock.today(HARBOUR.zone), now
+    )
     _let_in(accounts.add_user(SIGN_INS["admin"], name="Ada Admin", now=now, is_admin=True))
     director = accounts.add_user(SIGN_INS["director"], name="Dora Director", now=now)
     _let_in(director)
@@ -117,6 +121,7 @@ def _chapter(setting: Setting, *, members: int, weeks: int) -> Written:
     for planned in (*plan.weeks[-1].slips, *_ahead(plan, today)):
         by_services.record(written, planned, today=today, now=clock.now())
     follow_up.tell(written.chapter, today)
+    left_to_do.see_to_visitors(written.chapter, today)
     return written
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 from chapter import clock
 from chapter.chapters import queries as chapters
 from chapter.chapters.models import Chapter
+from chapter.corrections import queries as corrections
 from chapter.demo import history, showcase, stories
 from chapter.demo.plan import ChapterPlan, PlannedSlip, Setting, Week
 from chapter.members import queries as members
@@ -18,6 +19,7 @@ from chapter.referrals import queries as referrals
 from chapter.reporting import absences
 from chapter.rulesets import queries as rulesets
 from chapter.scoring import standings
+from chapter.visitors.list_queries import to_follow
 
 SETTING = Setting("tried", "Tried", "Café", 3, time(7), "Europe/Madrid", "EUR", "Region")
 ONE, OTHER = 3, 4
@@ -128,3 +130,11 @@ def test_demo_tells_what_became_of_referrals(demo: list[Chapter]) -> None:
     assert 0 < len(referrals.silent(harbour, today, 14)) < 80
     assert referrals.news(harbour, person) != []
     assert referrals.waiting(harbour, person, today, 14) != []
+
+
+def test_demo_leaves_visitors_to_speak_with_and_a_request(demo: list[Chapter]) -> None:
+    """Seen red with neither left."""
+    harbour = demo[0]
+    visitors = to_follow(harbour, clock.today(harbour.zone))
+    assert {one.visit.follow_up for one in visitors} > {"to-call"}
+    assert [one.kind for one in corrections.waiting(harbour)] == ["change"]
