@@ -37,7 +37,7 @@ function floatUndo(message) {
 }
 
 function start(root) {
-  root.querySelectorAll("[data-undo]").forEach(floatUndo);
+  root.querySelectorAll(".message[data-undo]").forEach(floatUndo);
   root.querySelectorAll(".tabs [aria-current]").forEach(showChosen);
   root.querySelectorAll("form[data-roll-call]").forEach(startRollCall);
   root.querySelectorAll("[data-filter]").forEach((box) => box.value && narrow(box));
@@ -140,7 +140,9 @@ function undoOf(address) {
 }
 
 // What waited is saved: the page the server names comes with its words, if it comes.
-async function arrive({ address, message, undo }) {
+async function arrive({ address, message, undo, rows }) {
+  // A sheet that is here already has taken what stands in its rows.
+  if (rows && document.querySelector("form[data-roll-call]:not([hidden])")) return say(message);
   const url = address && new URL(address, location.href);
   const answer = url && await fetch(url).catch(() => null);
   if (answer?.ok) swap(await answer.text(), answer.url + url.hash);

@@ -25,8 +25,10 @@ def test_without_locks_two_tabs_send_each_entry_once(house: House, phone: PhoneM
     vic.new_tab()
     vic.learn("Two")
     vic.says("2 waiting")
-    house.cafe.seen, house.cafe.delay = [], 0.3
+    house.cafe.seen, house.cafe.delay = [], 1.0
     house.cafe.become("up")
+    for tab in vic.context.pages:
+        tab.evaluate("dispatchEvent(new Event('online'))")
     vic.has_sent_all()
 
     posts = [path for method, path, _state in house.cafe.seen if method == "POST"]

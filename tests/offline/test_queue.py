@@ -162,3 +162,18 @@ def test_kept_sheet_makes_another_slip_each_time(house: House, phone: PhoneMaker
     vic.has_sent_all()
 
     assert house.slips() == [("One", VIC), ("Two", VIC)]
+
+
+def test_page_open_for_a_while_still_records_and_tells(house: House, phone: PhoneMaker) -> None:
+    """What floats leaves after a while, the queue stays. Seen red with all of `data-undo` leaving."""
+    vic = phone("vic.president")
+    vic.page.clock.install()
+    vic.open(f"{house.home}slips/education/new")
+    vic.page.clock.fast_forward(20_000)
+    house.cafe.become("dead")
+    vic.page.get_by_label("What about").fill("One")
+    vic.record()
+    vic.says("1 waiting")
+    vic.page.locator("#waiting").click()
+
+    expect(vic.page.locator("#outbox")).to_be_visible()
