@@ -92,7 +92,7 @@ HOLDINGS: dict[str, Holding] = {
     ),
     "referral_steps": Holding(
         N_("What became of referrals, step by step."),
-        "slip_id giver_id mover_id before stage at key is_news read_at",
+        "slip_id told_id mover_id before stage at key is_news read_at",
     ),
     "closed_business_slips": Holding(
         N_("Closed business: who was thanked, and the amount in minor units."),

@@ -49,7 +49,7 @@ def tell(chapter: Chapter, today: date) -> None:
             ReferralStep(
                 chapter_id=chapter.id,
                 slip_id=slip.id,
-                giver_id=slip.giver_id,
+                told_id=slip.giver_id,
                 mover_id=slip.receiver_id,
                 before=before,
                 stage=stage,

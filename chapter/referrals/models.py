@@ -22,13 +22,13 @@ class ReferralStep(Base):
         one_of("before", Stage),
         one_of("stage", Stage),
         UniqueConstraint("chapter_id", "key"),
-        Index(None, "chapter_id", "giver_id", "read_at"),
+        Index(None, "chapter_id", "told_id", "read_at"),
     )
 
     chapter_id: Mapped[int] = mapped_column(ForeignKey("chapters.id"))
     slip_id: Mapped[int] = mapped_column(ForeignKey("slips.id"), index=True)
     #: Who is told.
-    giver_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    told_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     #: Who received the referral and moved it.
     mover_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     before: Mapped[str] = mapped_column(String(10))

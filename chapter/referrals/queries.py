@@ -59,7 +59,7 @@ def member_with_news(chapter: Chapter, user: User, day: date) -> tuple[Membershi
         select(func.count(ReferralStep.id))
         .where(
             ReferralStep.chapter_id == chapter.id,
-            ReferralStep.giver_id == Person.id,
+            ReferralStep.told_id == Person.id,
             ReferralStep.read_at.is_(None),
             ReferralStep.is_news,
         )
@@ -80,7 +80,7 @@ def unread_steps(chapter: Chapter, person: Person, until: int) -> Sequence[Refer
     return db.session.scalars(
         select(ReferralStep).where(
             ReferralStep.chapter_id == chapter.id,
-            ReferralStep.giver_id == person.id,
+            ReferralStep.told_id == person.id,
             ReferralStep.read_at.is_(None),
             ReferralStep.id <= until,
         )
@@ -95,7 +95,7 @@ def news(chapter: Chapter, person: Person, before: int | None = None) -> Sequenc
         .options(contains_eager(ReferralStep.slip))
         .where(
             ReferralStep.chapter_id == chapter.id,
-            ReferralStep.giver_id == person.id,
+            ReferralStep.told_id == person.id,
             ReferralStep.is_news,
         )
     )

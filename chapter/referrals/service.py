@@ -89,7 +89,7 @@ def _step(
     step = ReferralStep(
         chapter_id=chapter.id,
         slip_id=slip.id,
-        giver_id=slip.giver_id,
+        told_id=slip.giver_id,
         mover_id=slip.receiver_id,
         before=present,
         stage=stage,

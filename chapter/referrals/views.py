@@ -173,8 +173,8 @@ def _tell(step: ReferralStep) -> None:
     settings = _settings()
     if not settings.smtp_url or not step.is_news:
         return
-    known = people.of_ids(g.chapter, {step.giver_id, step.mover_id})
-    user = mailing.wanted_by(known[step.giver_id].user_id)
+    known = people.of_ids(g.chapter, {step.told_id, step.mover_id})
+    user = mailing.wanted_by(known[step.told_id].user_id)
     if user is None:
         return
     said = lines.sentence(step, known)

@@ -30,7 +30,6 @@ UNUSED = {
     "invitations",
     "regions",
     "sign_in_failures",
-    "slip_changes",
     "sponsored_slips",
 }
 PARTS = ("columns", "primary key", "foreign keys", "unique", "checks", "indexes")

@@ -152,7 +152,7 @@ def upgrade() -> None:
         "referral_steps",
         sa.Column("chapter_id", sa.Integer(), nullable=False),
         sa.Column("slip_id", sa.Integer(), nullable=False),
-        sa.Column("giver_id", sa.Integer(), nullable=False),
+        sa.Column("told_id", sa.Integer(), nullable=False),
         sa.Column("mover_id", sa.Integer(), nullable=False),
         sa.Column("before", sa.String(length=10), nullable=False),
         sa.Column("stage", sa.String(length=10), nullable=False),
@@ -172,9 +172,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["chapter_id"], ["chapters.id"], name=op.f("fk_referral_steps_chapter_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["giver_id"], ["people.id"], name=op.f("fk_referral_steps_giver_id")
-        ),
+        sa.ForeignKeyConstraint(["told_id"], ["people.id"], name=op.f("fk_referral_steps_told_id")),
         sa.ForeignKeyConstraint(
             ["mover_id"], ["people.id"], name=op.f("fk_referral_steps_mover_id")
         ),
@@ -184,11 +182,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("referral_steps", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_referral_steps_chapter_id_giver_id_read_at"),
-            ["chapter_id", "giver_id", "read_at"],
+            batch_op.f("ix_referral_steps_chapter_id_told_id_read_at"),
+            ["chapter_id", "told_id", "read_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_referral_steps_giver_id"), ["giver_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_steps_told_id"), ["told_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_steps_mover_id"), ["mover_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_steps_slip_id"), ["slip_id"], unique=False)
 
@@ -258,8 +256,8 @@ def downgrade() -> None:
     with op.batch_alter_table("referral_steps", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referral_steps_slip_id"))
         batch_op.drop_index(batch_op.f("ix_referral_steps_mover_id"))
-        batch_op.drop_index(batch_op.f("ix_referral_steps_giver_id"))
-        batch_op.drop_index(batch_op.f("ix_referral_steps_chapter_id_giver_id_read_at"))
+        batch_op.drop_index(batch_op.f("ix_referral_steps_told_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_steps_chapter_id_told_id_read_at"))
 
     op.drop_table("referral_steps")
     with op.batch_alter_table("one_to_one_sides", schema=None) as batch_op:
