@@ -27,7 +27,7 @@ STATEMENTS: dict[str, int] = {
     "corrections.mine": 9,
     "dashboard.index": 14,
     "dashboard.show_help": 7,
-    "grid.index": 7,
+    "grid.index": 8,
     "imports.index": 9,
     "imports.show": 11,
     "meetings.edit": 6,
@@ -119,7 +119,7 @@ def counted(request: pytest.FixtureRequest, app: Flask) -> dict[str, int]:
 def statements(app: Flask, browser: Browser, endpoint: str, rows: dict[str, Any]) -> int:
     """Return how many statements a page takes once the app is warm."""
     address = addresses.address(app, endpoint, rows)
-    browser.client.get(address)
+    browser.client.get(address).close()
     with counting() as count, browser.client.get(address) as answer:
         assert answer.status_code == 200, (endpoint, answer.status_code)
         answer.get_data()
