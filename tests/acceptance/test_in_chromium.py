@@ -109,12 +109,12 @@ def test_closer_takes_the_roll_names_a_substitute_and_closes(page: Page, demo: D
     for at, mark in enumerate("ALM"):
         rows.nth(at).locator(f"label[data-mark={mark}]").click()
     rows.nth(3).locator("label[data-mark=S]").click()
-    rows.nth(3).get_by_role("textbox").fill("Sam Stand-in")
-    rows.nth(3).get_by_role("textbox").blur()
-    expect(page.locator("[data-state]")).to_contain_text("All saved")
+    rows.nth(3).locator("[data-substitute]").fill("Sam Stand-in")
+    rows.nth(3).locator("[data-substitute]").blur()
+    expect(page.locator(".sheet-state")).to_contain_text("All saved")
 
     page.reload()
-    expect(rows.nth(3).get_by_role("textbox")).to_have_value("Sam Stand-in")
+    expect(rows.nth(3).locator("[data-substitute]")).to_have_value("Sam Stand-in")
     expect(rows.nth(0).locator("input[value=A]")).to_be_checked()
     page.goto(week(this_week()))
     page.get_by_role("button", name="Close the week").click()

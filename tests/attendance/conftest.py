@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import engines
-from tests.attendance.hall import Hall, served
+from tests.journeys.hall import Hall, served
 
 
 @pytest.fixture(scope="session")

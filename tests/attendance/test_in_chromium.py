@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.acceptance.test_in_chromium import is_too_wide
-from tests.attendance.hall import LAPTOP, MEMBERS, PHONE, Hall
-from tests.attendance.hands import Hands, is_saved, segment
+from tests.journeys.bars import JOBS
+from tests.journeys.hall import LAPTOP, MEMBERS, PHONE, Hall
+from tests.journeys.hands import Hands, is_saved, segment
 
 pytestmark = [pytest.mark.browser]
 
@@ -51,7 +52,7 @@ def test_five_exceptions_of_forty_take_eight_taps(phone: Page, hall: Hall) -> No
     assert counts(hall) == {"P": 35, "A": 2, "L": 1, "M": 1, "S": 1}
     assert "S Sam Stand-in" in hall.letters().values()
     # Two pages come, of one address; then one request a mark, and one for the name.
-    assert hands.over(taps=8, characters=12, pages=1, requests=10, largest=20_000) == {}
+    assert hands.over(**JOBS["attendance"]) == {}
 
 
 def test_five_exceptions_of_forty_take_twenty_keys(laptop: Page, hall: Hall) -> None:
@@ -85,7 +86,7 @@ def test_forty_who_walk_in_take_forty_taps(phone: Page, hall: Hall) -> None:
     is_saved(phone)
 
     assert counts(hall) == {"P": MEMBERS}
-    assert hands.over(taps=40, characters=0, pages=0, requests=40) == {}
+    assert hands.over(**JOBS["walking in"]) == {}
 
 
 def test_who_walks_in_is_found_by_two_letters_without_accents(phone: Page, hall: Hall) -> None:

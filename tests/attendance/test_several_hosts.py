@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.attendance.hall import LAPTOP, PHONE, Hall
-from tests.attendance.hands import is_saved, segment
+from tests.journeys.hall import LAPTOP, PHONE, Hall
+from tests.journeys.hands import is_saved, segment
 
 pytestmark = [pytest.mark.browser]
 

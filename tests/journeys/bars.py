@@ -12,8 +12,8 @@ def _bars(taps: int, characters: int, pages: int, requests: int, size: int) -> d
 
 
 JOBS = {
-    "attendance": _bars(8, 12, 1, 10, 40_000),
-    "walking in": _bars(40, 0, 0, 40, 20_000),
+    "attendance": _bars(8, 12, 1, 12, 40_000),
+    "walking in": _bars(40, 0, 0, 45, 20_000),
     "referral": _bars(7, 30, 1, 4, 12_000),
     "one-to-one": _bars(4, 3, 1, 4, 12_000),
     "thanks": _bars(5, 5, 1, 4, 12_000),

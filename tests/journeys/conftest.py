@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests import engines
-from tests.attendance.hall import served
-from tests.journeys.jobs import Place
+from tests.journeys.hall import served
+from tests.journeys.place import Place
 from tests.slips.desk_floor import Floor
 from tests.weeks.porch import Porch
 

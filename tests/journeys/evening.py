@@ -46,6 +46,13 @@ class Evening:
         return [(name, "present", self.others[at]) for at, name in enumerate(VISITORS)]
 
     @property
+    def sentence(self) -> str:
+        """Return the sums everybody is told; a one-to-one is one for each of the two."""
+        thanked = sum(slip.amount for slip in self.slips)
+        talks = f"{2 * ONE_TO_ONES} one-to-ones"
+        return f"{REFERRALS} referrals, {talks}, €{thanked:,} thanked, {len(VISITORS)} visitors."
+
+    @property
     def credits(self) -> Counter[tuple[str, str, int]]:
         """Return whom each thing counts for, and how much money."""
         found: Counter[tuple[str, str, int]] = Counter()

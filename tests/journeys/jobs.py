@@ -1,52 +1,15 @@
 """The jobs of a week, each done from home in any way and each looked at where it is kept."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from chapter.chapters.models import Chapter
-from tests import factories
+from tests.journeys.place import Place
 from tests.journeys.ways import Fingers
-from tests.slips.desk_floor import Floor, person_named
-from tests.weeks.porch import Porch
 
 AUTHOR = "Vic President"
-ABSENT = (4, 2)
 TOO_MANY = re.compile(r"^4 absences, more than the 3 the rules allow\.")
 TWO_OF_THREE = re.compile(r"^2 of 3 absences\.")
-
-
-@dataclass
-class Place:
-    """The chapter of forty, and what stands in it."""
-
-    porch: Porch
-    floor: Floor
-
-    def begin(self) -> None:
-        """Leave the members, and today's meeting open, everybody present."""
-        self.porch.clear()
-        self.porch.mark()
-        self.floor.begin()
-
-    def hold_weeks(self) -> list[str]:
-        """Hold the five weeks before; return two members who were away, more often first."""
-        names = self.floor.others()[20:22]
-        with self.porch.inside() as chapter:
-            days = [self.porch.today - timedelta(weeks=week) for week in range(5, 0, -1)]
-            chapter.started_on = days[0]
-            for at, day in enumerate(days):
-                self._hold(chapter, at, names, day)
-        return names
-
-    def _hold(self, chapter: Chapter, at: int, names: list[str], day: date) -> None:
-        meeting = factories.make_meeting(chapter, day)
-        for name, times in zip(names, ABSENT, strict=True):
-            person = person_named(name)
-            factories.make_mark(meeting, person, "A" if at < times else "P")
-        factories.close_week(chapter, day)
 
 
 def record(way: Fingers) -> None:
@@ -59,6 +22,7 @@ def open_sheet(way: Fingers, noun: str) -> None:
     """Open the sheet of a slip."""
     way.use(way.page.get_by_role("main").get_by_role("link", name=noun, exact=True))
     expect(way.page.get_by_role("heading", level=1)).to_have_text(noun)
+    expect(way.page.get_by_role("searchbox")).to_be_focused()
 
 
 def pass_referral(way: Fingers, place: Place) -> None:
@@ -98,6 +62,7 @@ def thank_for_a_referral(way: Fingers, place: Place) -> None:
     way.page.goto(f"/c/north/slips/{place.floor.pass_referral(giver, AUTHOR)}")
     way.forget()
     way.use(way.page.get_by_role("link", name="Thank for the business"))
+    expect(way.page.get_by_label("Amount invoiced")).to_be_focused()
     way.fill(way.page.get_by_label("Amount invoiced"), "1250")
     record(way)
     assert place.floor.counted()[-1] == (giver, "closed_business", 125_000)

@@ -4,14 +4,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from chapter.people.rules import search_key
-from tests.attendance.hall import PHONE
-from tests.journeys.jobs import Place
+from tests.journeys.hall import PHONE
+from tests.journeys.place import Place
 
 pytestmark = [pytest.mark.browser]
 
 NAMES = (
     *("Sofía Sæther", "Łukasz Øster", "Þóra Eiríksdóttir", "Jürgen Weiß", "Cœur d’Arc"),
-    *("İpek Ilıca", "Γιώργος", "Ёлка Зайцев", "Anne-Marie O'Neil", "Anne\u2010Marie"),
+    *("İpek Il\u0131ca", "Γιώργος", "Ёлка Зайцев", "Anne-Marie O'Neil", "Anne\u2010Marie"),
     *("सुनील कुमार", "がぎぐ", "김민준", "يوسف", "Nguyễn Thị Ngọc", "Dvořák"),
 )
 FOLDED = """async (names) => {

@@ -1,11 +1,15 @@
-"""The jobs of bars.py in a real Chromium: on a phone, with the keys alone, and without script."""
+"""The jobs of bars.py in a real Chromium: on a phone, with the keys alone, and without script.
+
+The two of the roll call are counted in tests/attendance/test_in_chromium.py.
+"""
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.attendance.hall import LAPTOP, PHONE
 from tests.journeys.bars import JOBS
-from tests.journeys.jobs import DONE, Place
+from tests.journeys.hall import LAPTOP, PHONE
+from tests.journeys.jobs import DONE
+from tests.journeys.place import Place
 from tests.journeys.ways import Fingers, Keys, Plain
 
 pytestmark = [pytest.mark.browser]
@@ -15,6 +19,10 @@ HOME = "/c/north/"
 
 @pytest.mark.parametrize("job", DONE)
 def test_job_on_a_phone_stays_below_its_bars(browser: Browser, place: Place, job: str) -> None:
+    """Seen red with three taps fewer, no request and four kilobytes.
+
+    The report, too, with the month's workbook on the page of all reports only: a third tap.
+    """
     with place.porch.hall.enter(browser, 0, **PHONE) as context:
         way = Fingers(context.new_page(), HOME)
         DONE[job](way, place)

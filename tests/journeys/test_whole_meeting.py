@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.crowd import Crowd
 from tests.journeys.evening import Evening
-from tests.journeys.jobs import Place
+from tests.journeys.place import Place
 from tests.offline.house import House
 from tests.offline.network import Cafe
 
@@ -90,7 +90,10 @@ def summary(crowd: Crowd) -> Counter[tuple[str, str]]:
 
 
 def test_whole_meeting_in_a_cafe_loses_nothing(place: Place, crowd: Crowd) -> None:
-    """Forty people, six exceptions, three visitors, 45 slips; offline, answers lost, a killed server."""
+    """Hold it offline, with answers lost, and with the server killed.
+
+    Seen red with a new key for each try to send a slip: some referrals stood twice.
+    """
     hall, evening = place.porch.hall, crowd.evening
     place.floor.begin()
     hold(crowd)
@@ -101,4 +104,6 @@ def test_whole_meeting_in_a_cafe_loses_nothing(place: Place, crowd: Crowd) -> No
     assert sorted(place.porch.visits()) == sorted(evening.visits)
     everybody = summary(crowd)
     assert {key: everybody[key] for key in evening.summary} == evening.summary
-    assert said == ""
+    assert said.splitlines()[0].endswith(evening.sentence)
+    # The café was as bad as it is said to be: some answers did not come back.
+    assert ("POST", "lost") in {(method, state) for method, _path, state in crowd.house.cafe.seen}

@@ -1,11 +1,8 @@
 """Three ways to use a page: with a thumb, with the keys alone, and without script."""
 
-import gzip
-from urllib.parse import urlsplit
+from playwright.sync_api import Locator, expect
 
-from playwright.sync_api import Download, Locator, Response, expect
-
-from tests.attendance.hands import Hands
+from tests.journeys.hands import Hands
 
 # Further than this nobody goes with the Tab key.
 FAR = 80
@@ -13,14 +10,6 @@ FAR = 80
 
 class Fingers(Hands):
     """Taps, and writes where a tap has set the focus."""
-
-    #: How many answers are being weighed.
-    weighing = 0
-
-    def forget(self) -> None:
-        """Count from here on."""
-        self.taps = self.characters = self.keys = self.bytes = self.largest = 0
-        self.pages, self.requests = set(), []
 
     def use(self, target: Locator) -> None:
         """Follow a link or press a button."""
@@ -37,30 +26,6 @@ class Fingers(Hands):
         search = self.page.get_by_role("searchbox").first
         self.fill(search, name[:2].lower())
         self.tap(choice(self, name))
-
-    def keep(self, file: Download) -> None:
-        """Count a file, which goes to the disk and past the page."""
-        self.requests.append(f"GET {urlsplit(file.url).path}")
-        self.bytes += file.path().stat().st_size
-
-    def over(self, **bars: int) -> dict[str, int]:
-        """Return what cost more than its bar, once every answer is weighed."""
-        while self.weighing:
-            self.page.wait_for_timeout(20)
-        return super().over(**bars)
-
-    def _weigh(self, response: Response) -> None:
-        self.weighing += 1
-        path = urlsplit(response.url).path
-        # What a page fetches to be there without a network says what it takes; the job's do not.
-        is_fetched = response.request.resource_type == "fetch" and path.startswith("/c/")
-        is_jobs = is_fetched and "accept" not in response.request.headers
-        if is_jobs or path == "/session":
-            self.requests.append(f"{response.request.method} {path}")
-            self.bytes += len(gzip.compress(response.body())) if response.status < 300 else 0
-        else:
-            super()._weigh(response)
-        self.weighing -= 1
 
 
 class Keys(Fingers):

@@ -7,7 +7,7 @@ from chapter.db import db, reading_only
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit
 from tests import factories
-from tests.attendance.hall import Hall
+from tests.journeys.hall import Hall
 
 
 @dataclass

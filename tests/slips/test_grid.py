@@ -10,7 +10,9 @@ from chapter.accounts.rules import Office
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import Mode
 from chapter.db import db
+from chapter.people import service as people
 from chapter.people.models import Person
+from chapter.people.rules import Category
 from chapter.slips.ledger import Slip
 from chapter.slips.models import ClosedBusinessSlip, ReferralSlip
 from tests.browse import filled
@@ -120,6 +122,45 @@ def test_somebody_outside_is_thanked_once_it_is_said(
     browser.post("grid.index", {**filled(page), "other_pick-0": "outside"})
     thanked = db.session.scalars(select(ClosedBusinessSlip)).one().thanked_id
     assert db.session.get_one(Person, thanked).name == "Olaf Outside"
+
+
+def test_recorded_row_shows_whom_it_became(
+    member: Reader, vice_president: Reader, bea: Person, browse: BrowserFactory
+) -> None:
+    """Seen red with the letters shown as they were typed."""
+    sent = sheet(row("one-to-one", "mo", "bea"), row("education", "zzz", "", "1"))
+    page = browse(vice_president).post("grid.index", sent, status=422)
+    (saved,) = page.select("tr[data-saved]")
+    assert [cell.get_text() for cell in saved.select("td")][:2] == ["Mona Member", "Bea Builder"]
+    assert saved.select_one("input[name=giver-0]")["value"] == "mo"
+
+
+@pytest.mark.parametrize("category", ["organisation", "elsewhere", "visitor"])
+def test_somebody_thanked_before_is_known_by_the_whole_name(
+    chapter: Chapter,
+    member: Reader,
+    vice_president: Reader,
+    browse: BrowserFactory,
+    category: str,
+) -> None:
+    """Seen red with nobody known but the roster; then an organisation was taken for a person."""
+    known = people.counterparty(chapter, "Regional office", Category(category))
+    db.session.commit()
+    sent = sheet(row("closed-business", "Mona", "regional Office", "90"))
+    browse(vice_president).post("grid.index", sent)
+    assert db.session.scalars(select(ClosedBusinessSlip)).one().thanked_id == known.id
+
+
+def test_member_goes_before_a_stranger_of_the_same_name(
+    chapter: Chapter, member: Reader, vice_president: Reader, bea: Person, browse: BrowserFactory
+) -> None:
+    """Seen red with those outside looked for first."""
+    people.counterparty(chapter, "Bea Builder", Category.ELSEWHERE)
+    db.session.commit()
+    browse(vice_president).post(
+        "grid.index", sheet(row("closed-business", "Mona", "Bea Builder", "9"))
+    )
+    assert db.session.scalars(select(ClosedBusinessSlip)).one().thanked_id == bea.id
 
 
 def test_empty_grid_is_told_so(vice_president: Reader, browse: BrowserFactory) -> None:

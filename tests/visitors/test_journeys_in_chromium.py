@@ -1,4 +1,4 @@
-"""Visitors at the door in a real Chromium: taps, characters and pages, found by two letters."""
+"""Visitors at the door in a real Chromium; somebody new is a job of tests/journeys."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import engines
 from tests.acceptance.test_in_chromium import is_too_wide
-from tests.attendance.hall import LAPTOP, PHONE, served
-from tests.attendance.hands import Hands
+from tests.journeys.hall import LAPTOP, PHONE, served
+from tests.journeys.hands import Hands
 from tests.weeks.porch import Porch
 
 pytestmark = [pytest.mark.browser]
@@ -46,22 +46,6 @@ def go_to_the_door(hands: Hands) -> None:
     expect(hands.page.get_by_label("Visitor’s name")).to_be_focused()
     # A phone shows its keyboard only once the field is touched.
     hands.tap(hands.page.get_by_label("Visitor’s name"))
-
-
-def test_somebody_new_takes_six_taps_and_fifty_characters(phone: Page, porch: Porch) -> None:
-    """Seen red with bars of five taps and twenty-eight characters."""
-    inviter, hands = porch.names()[4], Hands(phone, HOME)
-    go_to_the_door(hands)
-    hands.write("Vera Visitor")
-    hands.tap(phone.get_by_role("textbox", name="Company"))
-    hands.write("Vera Glassworks")
-    hands.tap(phone.get_by_role("searchbox"))
-    hands.write(inviter[:2].lower())
-    hands.tap(phone.locator("#inviter_id-list .choice", has_text=inviter).locator("input"))
-    hands.tap(phone.get_by_role("button", name="Register as present"))
-    expect(phone.locator(".message-text")).to_have_text("Vera Visitor is on the list.")
-    assert hands.over(taps=6, characters=50) == {}
-    assert porch.visits() == [("Vera Visitor", "present", inviter)]
 
 
 def test_who_is_registered_is_present_with_three_taps(phone: Page, porch: Porch) -> None:

@@ -14,7 +14,7 @@ from chapter.people.rules import Category
 from chapter.visitors import service as visiting
 from chapter.visitors.models import Visit
 from tests import factories
-from tests.attendance.hall import Hall
+from tests.journeys.hall import Hall
 from tests.weeks.steps import state_of
 
 # Who is here; everything else is of some week.

@@ -1,4 +1,4 @@
-"""The close in a real Chromium: three taps, and what is missing mended without leaving the page."""
+"""The close in a real Chromium: what is missing is mended without leaving the page."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import engines
 from tests.acceptance.test_in_chromium import is_too_wide
-from tests.attendance.hall import PHONE, served
-from tests.attendance.hands import Hands
+from tests.journeys.hall import PHONE, served
+from tests.journeys.hands import Hands
 from tests.weeks.porch import Porch
 
 pytestmark = [pytest.mark.browser]
@@ -49,16 +49,6 @@ def close(hands: Hands) -> None:
 def day_on_home(porch: Porch) -> str:
     """Return how home names today's meeting."""
     return f"{porch.today:%A} {porch.today.day} {porch.today:%B} {porch.today.year}"
-
-
-def test_closing_takes_three_taps(phone: Page, porch: Porch) -> None:
-    """Seen red with a bar of one tap."""
-    porch.mark()
-    hands = Hands(phone, HOME)
-    hands.tap(phone.get_by_role("main").get_by_role("link", name=day_on_home(porch)))
-    close(hands)
-    assert hands.over(taps=3, pages=1) == {}
-    assert porch.state(porch.today) == "closed"
 
 
 def test_closing_an_earlier_week_first_takes_three_taps(phone: Page, porch: Porch) -> None:

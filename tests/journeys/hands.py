@@ -3,7 +3,7 @@
 import gzip
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Download, Locator, Page, Response, expect
 
 
 def segment(page: Page, at: int, letter: str) -> Locator:
@@ -22,10 +22,11 @@ class Hands:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         page.goto(address)
-        self.taps = self.characters = self.keys = self.bytes = 0
         self.pages: set[str] = set()
         self.requests: list[str] = []
-        self.largest = 0
+        #: How many answers are being weighed.
+        self.weighing = 0
+        self.forget()
         page.on("response", self._weigh)
 
     def tap(self, target: Locator) -> None:
@@ -55,8 +56,21 @@ class Hands:
         session.detach()
         self.keys += 1
 
+    def forget(self) -> None:
+        """Count from here on."""
+        self.page.wait_for_load_state("networkidle")
+        self.taps = self.characters = self.keys = self.bytes = self.largest = 0
+        self.pages, self.requests = set(), []
+
+    def keep(self, file: Download) -> None:
+        """Count a file, which goes to the disk and past the page."""
+        self.requests.append(f"GET {urlsplit(file.url).path}")
+        self.bytes += file.path().stat().st_size
+
     def over(self, **bars: int) -> dict[str, int]:
-        """Return what cost more than its bar."""
+        """Return what cost more than its bar, once every answer is weighed."""
+        while self.weighing:
+            self.page.wait_for_timeout(20)
         cost = {
             "taps": self.taps,
             "characters": self.characters,
@@ -69,16 +83,29 @@ class Hands:
         return {name: cost[name] for name, bar in bars.items() if cost[name] > bar}
 
     def _weigh(self, response: Response) -> None:
+        if self._is_of_the_job(response):
+            self.weighing += 1
+            self._count(response)
+            self.weighing -= 1
+
+    def _is_of_the_job(self, response: Response) -> bool:
         request, path = response.request, urlsplit(response.url).path
-        # What a page fetches beside the job, to be there without a network, is not the job's.
+        if path == "/session":
+            return True
         is_asked = request.is_navigation_request() or request.redirected_from is not None
-        if not path.startswith("/c/") or not (is_asked or request.method == "POST"):
-            return
+        # What a page fetches to be there without a network says what it takes; the job's do not.
+        is_fetched = request.resource_type == "fetch" and "accept" not in request.headers
+        return path.startswith("/c/") and (is_asked or is_fetched or request.method == "POST")
+
+    def _count(self, response: Response) -> None:
+        request, path = response.request, urlsplit(response.url).path
         self.requests.append(f"{request.method} {path}")
-        if response.status != 200:
+        if response.status >= 300:
             return
         size = len(gzip.compress(response.body()))
         self.bytes += size
         if response.headers["content-type"].startswith("text/html"):
-            self.pages.add(path)
             self.largest = max(self.largest, size)
+            # Where a slip that was sent leads to is no page of the job.
+            if request.resource_type != "fetch" or request.redirected_from is not None:
+                self.pages.add(path)
