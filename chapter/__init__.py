@@ -115,6 +115,7 @@ def _guard(app: Flask, settings: config.Settings) -> None:
             "guests_at": entrance.guests_at,
             "requests_of": entrance.requests_of,
             "way_of": entrance.way_of,
+            "ways_of": entrance.ways_of,
             "chapter": g.get("chapter"),
         }
 

@@ -183,6 +183,13 @@ def way_of(slip: Slip) -> Way | None:
     return referral_lines.way(g.chapter, slip)
 
 
+def ways_of() -> Mapping[int, Way]:
+    """Return where the open referrals stand which the reader received, by the slip's id."""
+    today = clock.today(g.chapter.zone)
+    open_ones = referrals.received(g.chapter, g.person, today)
+    return {one.slip.id: referral_lines.quick(one) for one in open_ones}
+
+
 def requests_of() -> Mapping[int, CorrectionRequest]:
     """Return what the reader asks to change in closed weeks; slips are below the requests."""
     return corrections.asked_about(g.chapter, g.account)

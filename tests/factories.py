@@ -126,8 +126,10 @@ def make_slip(
 
 
 def close_week(chapter: Chapter, day: date) -> Meeting:
-    """Close the week of a day, open or not."""
-    closed = weeks.close(chapter, day, today=_today(chapter), actor_id=None, now=clock.now())
+    """Close the week of a day, open or not, whatever waits for days before it nobody opened."""
+    closed = weeks.close(
+        chapter, day, today=_today(chapter), actor_id=None, now=clock.now(), passes_over=True
+    )
     db.session.commit()
     return closed.meeting
 

@@ -23,7 +23,7 @@ from chapter.archive.rules import ArchiveRefused, Refusal
 from chapter.audit import service as audit
 from chapter.chapters import queries as chapters
 from chapter.chapters.models import Chapter
-from chapter.chapters.rules import refusal_of_slug, refusal_of_zone
+from chapter.chapters.rules import ChapterRefused, refusal_of_slug, refusal_of_zone
 from chapter.db import db, reading_only
 from chapter.slips import queries as slips
 from chapter.web.i18n import LANGUAGES, gettext
@@ -115,6 +115,8 @@ def bring_in(file: IO[bytes], slug: str | None, now: datetime) -> Brought:
     archive = Archive(file)
     archive.verify()
     own = _slug_of(archive)
+    if slug and (refusal := refusal_of_slug(slug)):
+        raise ChapterRefused(refusal, "slug")
     slug = slug or own
     if refusal_of_slug(slug) is not None:
         raise ArchiveRefused(Refusal.NOT_KEPT, why=f"the short name {slug!r} cannot be used")

@@ -1,7 +1,7 @@
 """What the sheet shows and its addresses answer: lines, notes, and what others changed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,18 +12,16 @@ from chapter import clock
 from chapter.attendance import queries
 from chapter.attendance.models import AttendanceMark
 from chapter.attendance.queries import Line, Row
-from chapter.attendance.service import ChangedElsewhere, Entry
+from chapter.attendance.service import ChangedElsewhere
 from chapter.meetings.queries import Slot
-from chapter.meetings.rules import State
 from chapter.people.rules import search_key
 from chapter.web.i18n import clock_time, gettext
 
 
-def saved(lines: Sequence[Line], entries: Sequence[Entry]) -> Response:
+def saved(lines: Sequence[Line], sent: Container[int], **more: str) -> Response:
     """Tell a script what stands now in the rows it sent; the others come with the changes."""
-    sent = {entry.person_id for entry in entries}
     rows = [_as_row(*line) for line in lines if line.person_id in sent]
-    return jsonify(counts=queries.counts(lines), rows=rows)
+    return jsonify(counts=queries.counts(lines), rows=rows, **more)
 
 
 def changes(slot: Slot) -> Response:
@@ -31,7 +29,7 @@ def changes(slot: Slot) -> Response:
 
     A digest of all lines misses nothing, in whatever order transactions end; a time might.
     """
-    lines = queries.lines(g.chapter, slot.meeting) if slot.meeting else []
+    lines = queries.lines_of(g.chapter, slot)
     seen = repr((slot.state, [tuple(line) for line in lines]))
     answer = jsonify(state=slot.state, counts=queries.counts(lines), rows=lines)
     answer.set_etag(hashlib.sha256(seen.encode()).hexdigest()[:16])
@@ -64,8 +62,7 @@ def notes(changed: ChangedElsewhere) -> dict[int, tuple[str, str]]:
 def line(row: Row, notes: Mapping[int, str], slot: Slot) -> dict[str, object]:
     """Return a row as the sheet shows it: what was typed is kept, but not over a newer mark."""
     person, person_id = row.membership.person, row.person_id
-    is_open = slot.state == State.OPEN
-    typed = request.form if is_open and person_id not in notes else {}
+    typed = request.form if slot.is_waiting and person_id not in notes else {}
     return {
         "id": person_id,
         "name": person.name,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapter.attendance.rules import LONGEST_NAME, Mark
 from chapter.db import Base, Moment, one_of
+from chapter.meetings.models import Meeting
 from chapter.people.models import Person
 
 
@@ -39,3 +40,8 @@ class AttendanceMark(Base):
 def is_same(mark: AttendanceMark | None, letter: str, substitute: str) -> bool:
     """Tell whether a mark says this already."""
     return mark is not None and (mark.mark, mark.substitute) == (letter, substitute)
+
+
+def is_assumed(mark: AttendanceMark, meeting: Meeting) -> bool:
+    """Tell whether nobody chose this mark: the start of the roll call put everybody present."""
+    return mark.version == 1 and mark.changed_at == meeting.roll_called_at

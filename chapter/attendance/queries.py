@@ -14,6 +14,7 @@ from chapter.attendance.rules import Mark
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings.models import Meeting
+from chapter.meetings.queries import Slot
 from chapter.meetings.rules import State
 from chapter.members import queries as members
 from chapter.members.models import Membership
@@ -118,6 +119,13 @@ def lines(chapter: Chapter, meeting: Meeting) -> list[Line]:
         Line(person_id, mark or "", substitute or "", version or 0)
         for person_id, mark, substitute, version in rows
     ]
+
+
+def lines_of(chapter: Chapter, slot: Slot) -> list[Line]:
+    """Return everybody's letter and version, also before anybody touched the meeting."""
+    if slot.meeting is not None:
+        return lines(chapter, slot.meeting)
+    return [Line(row.person_id, "", "", 0) for row in sheet(chapter, slot.held_on, None)]
 
 
 def counts(rows: Sequence[Lettered]) -> dict[str, int]:

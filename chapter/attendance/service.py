@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from chapter.attendance import queries, rules
-from chapter.attendance.models import AttendanceMark, is_same
+from chapter.attendance.models import AttendanceMark, is_assumed, is_same
 from chapter.attendance.rules import AttendanceRefused, Mark, Refusal
 from chapter.chapters.models import Chapter
 from chapter.db import db
@@ -32,6 +32,15 @@ class Entry:
         """Return who came instead, which only one mark says."""
         return self.substitute if self.mark == Mark.SUBSTITUTE else ""
 
+    def stands_on(self, mark: AttendanceMark, meeting: Meeting) -> bool:
+        """Tell whether this was chosen in sight of the mark that stands.
+
+        “Everybody else is present” means those whom nobody marks, also those whose mark comes
+        later from a phone without a network: what it put is nobody's choice and gives way.
+        """
+        is_first = self.version == 0 and is_assumed(mark, meeting)
+        return is_first or mark.version == self.version
+
 
 class ChangedElsewhere(AttendanceRefused):
     """Marks are newer than the page that wants to change them."""
@@ -39,6 +48,15 @@ class ChangedElsewhere(AttendanceRefused):
     def __init__(self, newer: Sequence[AttendanceMark]) -> None:
         super().__init__(Refusal.CHANGED_ELSEWHERE, newer[0].person_id)
         self.newer = newer
+
+
+def begin(
+    chapter: Chapter, day: date, *, today: date, actor_id: int | None, now: datetime
+) -> Meeting:
+    """Open the meeting for its first mark; before its day somebody has to say so."""
+    if day > today:
+        raise AttendanceRefused(Refusal.NOT_OPEN)
+    return meetings.open_meeting(chapter, day, today=today, actor_id=actor_id, now=now)
 
 
 def call_roll(chapter: Chapter, meeting: Meeting, *, actor_id: int | None, now: datetime) -> int:
@@ -144,7 +162,7 @@ def _set_all(
         mark
         for entry in entries
         if (mark := present.get(entry.person_id)) is not None
-        and mark.version != entry.version
+        and not entry.stands_on(mark, meeting)
         and not is_same(mark, entry.mark, entry.substitute_name)
     ]
     if newer:

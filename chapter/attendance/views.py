@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,6 +42,8 @@ def edit(held_on: date) -> ResponseReturnValue:
         return _refused(slot, 422, str(unclear))
     except ChangedElsewhere as changed:
         return _conflict(slot, changed)
+    except MeetingRefused as put_aside:
+        return _refused(slot, 409, gettext(put_aside.refusal.value))
     except AttendanceRefused as refused:
         status = 409 if refused.refusal in (Refusal.NOT_OPEN, Refusal.WEEK_CLOSED) else 422
         return _refused(slot, status, gettext(refused.refusal.value))
@@ -60,29 +63,41 @@ def changes(held_on: date) -> ResponseReturnValue:
 @requires(Permission.ATTENDANCE_MARK)
 def start(held_on: date) -> ResponseReturnValue:
     """Open the meeting and mark everybody present who is not marked yet."""
-    now, today = clock.now(), clock.today(g.chapter.zone)
+    today, actor = clock.today(g.chapter.zone), _actor()
     try:
-        meeting = meeting_service.open_meeting(
-            g.chapter, held_on, today=today, actor_id=g.account.id, now=now
-        )
-        service.call_roll(g.chapter, meeting, actor_id=g.account.id, now=now)
+        meeting = meeting_service.open_meeting(g.chapter, held_on, today=today, **actor)
+        service.call_roll(g.chapter, meeting, **actor)
     except MeetingRefused as refused:
         if refused.refusal is MeetingRefusal.NO_MEETING:
             abort(404)
         return errors.show(409, gettext(refused.refusal.value))
     address = url_for("attendance.edit", held_on=held_on)
     said = gettext("The roll call is open.")
-    return jsonify(address=address, message=said) if wants_json() else redirect(address)
+    if not wants_json():
+        return redirect(address)
+    # A phone whose answer was lost learns here what its own start did: every row is told.
+    lines = queries.lines(g.chapter, meeting)
+    everybody = {line.person_id for line in lines}
+    return answers.saved(lines, everybody, address=address, message=said)
 
 
 def _saved(slot: Slot, entries: list[Entry]) -> ResponseReturnValue:
-    if slot.meeting is None:
+    meeting, actor = slot.meeting, _actor()
+    if entries and slot.state != State.OPEN:
+        today = clock.today(g.chapter.zone)
+        meeting = service.begin(g.chapter, slot.held_on, today=today, **actor)
+    if meeting is None:
         raise AttendanceRefused(Refusal.NOT_OPEN)
-    service.set_marks(g.chapter, slot.meeting, entries, actor_id=g.account.id, now=clock.now())
+    service.set_marks(g.chapter, meeting, entries, **actor)
     if wants_json():
-        return answers.saved(queries.lines(g.chapter, slot.meeting), entries)
+        sent = {entry.person_id for entry in entries}
+        return answers.saved(queries.lines(g.chapter, meeting), sent)
     flash(gettext("The marks are saved."), "success")
     return redirect(url_for("attendance.edit", held_on=slot.held_on))
+
+
+def _actor() -> dict[str, Any]:
+    return {"actor_id": g.account.id, "now": clock.now()}
 
 
 def _refused(slot: Slot, status: int, sentence: str) -> ResponseReturnValue:
@@ -103,7 +118,8 @@ def _sheet(
     slot: Slot, status: int = 200, sentence: str = "", notes: Mapping[int, str] | None = None
 ) -> ResponseReturnValue:
     rows = queries.sheet(g.chapter, slot.held_on, slot.meeting)
-    refusal = refusal_to_open(slot.state, slot.held_on, clock.today(g.chapter.zone))
+    today = clock.today(g.chapter.zone)
+    refusal = refusal_to_open(slot.state, slot.held_on, today)
     is_open = slot.state == State.OPEN
     page = render_template(
         "attendance/edit.html",
@@ -111,7 +127,8 @@ def _sheet(
         rows=[answers.line(row, notes or {}, slot) for row in rows],
         counts=queries.counts(rows),
         shown=" ".join(f"{row.person_id}{row.letter}" for row in rows),
-        substitutes=queries.substitutes(g.chapter) if is_open else [],
+        substitutes=queries.substitutes(g.chapter) if is_open or not refusal else [],
+        has_come=is_open or slot.held_on <= today,
         refusal=refusal.value if refusal else "",
         sentence=sentence,
     )

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from chapter.chapters.models import Chapter
+from chapter.corrections import facts
 from chapter.corrections.models import CorrectionRequest
 from chapter.corrections.proposals import draft_of
 from chapter.corrections.rules import Kind
@@ -27,11 +29,15 @@ def apply(
     today: date,
     actor_id: int,
     now: datetime,
-) -> None:
-    """Do what was asked of a slip, as if its week were open; without a week it is open."""
+) -> dict[str, Any]:
+    """Do what was asked of a slip, as if its week were open; without a week it is open.
+
+    Return what changed, as the traces keep it.
+    """
+    told = facts.told(chapter, request, slip, today)
     # Of this request and no other write, so that the slip's own keys tell a repetition.
     key = f"correction-{request.key}"[:64]
-    with _reopened(chapter, slip, actor_id=actor_id, now=now):
+    with _reopened(chapter, slip, told, actor_id=actor_id, now=now):
         if request.kind == Kind.WITHDRAW:
             slips.withdraw(
                 chapter,
@@ -42,7 +48,7 @@ def apply(
                 now=now,
                 author_id=request.author_id,
             )
-            return
+            return told
         draft = draft_of(chapter, request.author_id, request.proposed, key)
         slips.change(
             chapter,
@@ -54,10 +60,13 @@ def apply(
             actor_id=actor_id,
             now=now,
         )
+    return told
 
 
 @contextmanager
-def _reopened(chapter: Chapter, slip: Slip, *, actor_id: int, now: datetime) -> Iterator[None]:
+def _reopened(
+    chapter: Chapter, slip: Slip, told: dict[str, Any], *, actor_id: int, now: datetime
+) -> Iterator[None]:
     """Keep a slip's week open for one change; what else is pending stays pending."""
     week = slip.posted_on
     if week is None or week.state != State.CLOSED:
@@ -66,14 +75,20 @@ def _reopened(chapter: Chapter, slip: Slip, *, actor_id: int, now: datetime) -> 
     closed_at = week.closed_at
     meeting = weeks.reopen(chapter, week.held_on, actor_id=actor_id, now=now)
     yield
-    _close_again(chapter, meeting, closed_at, actor_id=actor_id, now=now)
+    _close_again(chapter, meeting, closed_at, told, actor_id=actor_id, now=now)
 
 
 def _close_again(
-    chapter: Chapter, meeting: Meeting, closed_at: datetime | None, *, actor_id: int, now: datetime
+    chapter: Chapter,
+    meeting: Meeting,
+    closed_at: datetime | None,
+    told: dict[str, Any],
+    *,
+    actor_id: int,
+    now: datetime,
 ) -> None:
     """Close a week without posting anything to it; it has been closed since it was closed."""
     meeting.state, meeting.closed_at = State.CLOSED, closed_at
     posted = posting.number_in(chapter, meeting)
-    meetings.trace(meeting, "week.close", actor_id, now, posted=posted, for_one_slip=True)
+    meetings.trace(meeting, "week.close", actor_id, now, posted=posted, for_one_slip=True, **told)
     db.session.flush()

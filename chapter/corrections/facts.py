@@ -9,12 +9,14 @@ from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
 from chapter.corrections import queries, rules
 from chapter.corrections.models import CorrectionRequest
-from chapter.corrections.proposals import newly_named
+from chapter.corrections.proposals import DATED, newly_named
 from chapter.corrections.rules import Kind, Refusal
 from chapter.db import db
-from chapter.meetings.rules import State
+from chapter.meetings import queries as meetings
+from chapter.meetings.rules import State, week_of
 from chapter.members import queries as members
 from chapter.people import queries as people
+from chapter.slips import differences
 from chapter.slips import queries as slips
 from chapter.slips.drafts import typed
 from chapter.slips.ledger import Slip
@@ -59,6 +61,32 @@ def differs(
     chosen = proposed.get(slip.counterpart_column)
     names = [name for name in proposed if not (chosen and name.startswith("outsider_"))]
     return any((said.get(name) or "") != (proposed[name] or "") for name in names)
+
+
+def told(chapter: Chapter, request: CorrectionRequest, slip: Slip, today: date) -> dict[str, Any]:
+    """Return what accepting changes, as its trace keeps it: nothing that is confidential."""
+    if request.kind == Kind.WITHDRAW:
+        return {differences.OF_KIND: slip.kind, "is_withdrawal": True}
+    said = typed(slip, slips.people_in(chapter, [slip]), request.author_id)
+    changes = differences.kept(slip.kind, said, request.proposed)
+    left = leaving(chapter, slip, request.proposed, today)
+    days = {name: str(day) for name, day in zip(("left", "to"), left, strict=True) if day}
+    return {differences.OF_KIND: slip.kind, differences.CHANGES: changes, **days}
+
+
+def leaving(
+    chapter: Chapter, slip: Slip, proposed: Mapping[str, Any], today: date
+) -> tuple[date | None, date | None]:
+    """Return the closed week a slip would leave by its new day, and the one it would wait for."""
+    week = slip.posted_on
+    if week is None or week.state != State.CLOSED or DATED not in proposed:
+        return None, None
+    dated = date.fromisoformat(proposed[DATED])
+    if slip.own_meeting_id() is not None:
+        return (None, None) if dated == week.held_on else (week.held_on, dated)
+    if dated <= week.held_on:
+        return None, None
+    return week.held_on, week_of(dated, None, meetings.waiting(chapter, dated, today))
 
 
 def _belongs(chapter: Chapter, user: User, today: date) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from chapter import clock
 from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
 from chapter.corrections import queries, showing
 from chapter.corrections.models import CorrectionRequest
 from chapter.corrections.showing import Entry
 from chapter.people import queries as people
+from chapter.slips import differences
 from chapter.slips.readers import Reader
 
 
@@ -28,5 +30,9 @@ def _entries(
     chapter: Chapter, requests: Sequence[CorrectionRequest], reader: Reader
 ) -> list[Entry]:
     slips = queries.slips_of(chapter, requests)
-    known = people.of_ids(chapter, showing.named_in(requests, slips))
-    return showing.entries(chapter, requests, slips, known, reader)
+    told = queries.told_by(chapter, requests)
+    named = showing.named_in(requests, slips)
+    named = named.union(*(differences.named_in(details) for details in told.values()))
+    known = people.of_ids(chapter, named)
+    today = clock.today(chapter.zone)
+    return showing.entries(chapter, requests, slips, known, reader, told, today)

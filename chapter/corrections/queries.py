@@ -1,15 +1,18 @@
 """Reads: requests to change what counts in a closed week."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from chapter.accounts.models import User
+from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.corrections.models import CorrectionRequest
 from chapter.corrections.rules import State
 from chapter.db import db
+from chapter.slips import differences
 from chapter.slips.ledger import Credit, Slip
 from chapter.visitors.models import Visit
 
@@ -91,6 +94,19 @@ def asked_about(chapter: Chapter, user: User) -> Mapping[int, CorrectionRequest]
     """Return somebody's latest request about each slip, by the slip's id, with who decided."""
     newest = asked_by(chapter, user, MOST_SHOWN)
     return {asked.slip_id: asked for asked in reversed(newest) if asked.slip_id is not None}
+
+
+def told_by(chapter: Chapter, requests: Sequence[CorrectionRequest]) -> dict[int, dict[str, Any]]:
+    """Return by request what accepting it changed, as the trace tells."""
+    subjects = {f"slips:{request.slip_id}" for request in requests}
+    found = db.session.scalars(
+        select(AuditEntry.details).where(
+            AuditEntry.chapter_id == chapter.id,
+            AuditEntry.subject.in_(subjects),
+            AuditEntry.action == "correction.accept",
+        )
+    )
+    return {details["request"]: details for details in found if differences.OF_KIND in details}
 
 
 def slips_of(chapter: Chapter, requests: Sequence[CorrectionRequest]) -> Mapping[int, Slip]:

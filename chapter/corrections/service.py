@@ -83,9 +83,9 @@ def accept(
         raise CorrectionRefused(refusal or Refusal.SLIP_GONE)
     # What a refusal leaves half done must not be flushed by the page that tells of it.
     with db.session.begin_nested():
-        applying.apply(chapter, request, slip, today=today, actor_id=actor_id, now=now)
+        told = applying.apply(chapter, request, slip, today=today, actor_id=actor_id, now=now)
     _decide(request, State.ACCEPTED, actor_id, now)
-    _trace(request, "correction.accept", actor_id, now)
+    _trace(request, "correction.accept", actor_id, now, **told)
     return request
 
 
@@ -172,7 +172,9 @@ def _is_thanks(slip: Slip) -> bool:
     return slip.kind == "closed-business"
 
 
-def _trace(request: CorrectionRequest, action: str, user_id: int | None, now: datetime) -> None:
+def _trace(
+    request: CorrectionRequest, action: str, user_id: int | None, now: datetime, **told: Any
+) -> None:
     audit.trace(
         request.chapter_id,
         action,
@@ -180,6 +182,7 @@ def _trace(request: CorrectionRequest, action: str, user_id: int | None, now: da
         user_id=user_id,
         now=now,
         request=request.id,
+        **told,
     )
 
 

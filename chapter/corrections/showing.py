@@ -9,26 +9,19 @@ from zoneinfo import ZoneInfo
 from wtforms import Field
 
 from chapter.chapters.models import Chapter
+from chapter.corrections import facts, unseen
 from chapter.corrections.models import CorrectionRequest
 from chapter.corrections.proposals import DATED
 from chapter.corrections.rules import KIND_LABELS, STATE_LABELS, Kind, State
 from chapter.people.models import Person
-from chapter.slips import lines, readers
+from chapter.slips import differences, lines, readers
+from chapter.slips.differences import Difference
 from chapter.slips.drafts import typed
 from chapter.slips.kinds import KINDS
 from chapter.slips.ledger import Slip
 from chapter.web.i18n import gettext, short_date
 
 People = Mapping[int, Person]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing a slip should say otherwise."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -45,9 +38,11 @@ class Entry:
     state: str
     #: Who asked; empty where it would tell who thanked.
     asker: str
-    changes: list[Change]
-    #: What changes too, without what it says.
+    changes: list[Difference]
+    #: Sentences about what changes too, without what it says.
     hidden: list[str]
+    #: That it leaves its week, and for which one; empty where it stays.
+    leaves: str
     #: The chapter's local days.
     asked_on: date
     decided_on: date | None
@@ -64,10 +59,20 @@ def entries(
     slips: Mapping[int, Slip],
     known: People,
     reader: readers.Reader,
+    told: Mapping[int, Mapping[str, Any]],
+    today: date,
 ) -> list[Entry]:
-    """Return requests as this reader may read them."""
+    """Return requests as this reader may read them, the accepted ones with what they changed."""
     return [
-        _entry(chapter, request, slips.get(request.slip_id or 0), known, reader)
+        _entry(
+            chapter,
+            request,
+            slips.get(request.slip_id or 0),
+            known,
+            reader,
+            told.get(request.id, {}),
+            today,
+        )
         for request in requests
     ]
 
@@ -88,11 +93,17 @@ def _entry(
     slip: Slip | None,
     known: People,
     reader: readers.Reader,
+    told: Mapping[str, Any],
+    today: date,
 ) -> Entry:
     owned = lines.ownership(slip) if slip else None
     is_seen = owned is not None and readers.may_see(reader, owned)
     asker = request.asker.name if owned is None or not owned.is_confidential or is_seen else ""
     changes, hidden = _changes(chapter, request, slip, known, reader) if slip else ([], [])
+    if told and slip:
+        read = differences.read(chapter, told, known)
+        changes = [one for one in read if not one.is_hidden]
+        hidden = [one for one in read if one.is_hidden]
     week = slip.posted_on if slip else None
     return Entry(
         request=request,
@@ -104,9 +115,47 @@ def _entry(
         state=gettext(STATE_LABELS[State(request.state)]),
         asker=asker,
         changes=changes,
-        hidden=hidden,
+        hidden=unseen.sentences(hidden, is_waiting=request.state == State.WAITING),
+        leaves=_leaves(chapter, request, slip, told, today) if slip else "",
         asked_on=_day(chapter, request.asked_at),
         decided_on=_day(chapter, request.decided_at) if request.decided_at else None,
+    )
+
+
+def _leaves(
+    chapter: Chapter,
+    request: CorrectionRequest,
+    slip: Slip,
+    told: Mapping[str, Any],
+    today: date,
+) -> str:
+    if request.state == State.WAITING:
+        return will_leave(*facts.leaving(chapter, slip, request.proposed, today))
+    return has_left(told)
+
+
+def will_leave(left: date | None, to: date | None) -> str:
+    """Say which week a slip would leave, and where it would count; nothing where it stays."""
+    if left is None:
+        return ""
+    if to is None:
+        return gettext(
+            "It leaves the week of %(left)s and waits for the next meeting.", left=short_date(left)
+        )
+    days = {"left": short_date(left), "to": short_date(to)}
+    return gettext("It leaves the week of %(left)s and will count in the week of %(to)s.", **days)
+
+
+def has_left(told: Mapping[str, Any]) -> str:
+    """Say which week a slip left on accepting, and for which; nothing where it stayed."""
+    if "left" not in told:
+        return ""
+    left = short_date(date.fromisoformat(told["left"]))
+    if "to" not in told:
+        return gettext("It left the week of %(left)s and waits for the next meeting.", left=left)
+    to = short_date(date.fromisoformat(told["to"]))
+    return gettext(
+        "It left the week of %(left)s, to count in the week of %(to)s.", left=left, to=to
     )
 
 
@@ -120,21 +169,21 @@ def _changes(
     slip: Slip,
     known: People,
     reader: readers.Reader,
-) -> tuple[list[Change], list[str]]:
+) -> tuple[list[Difference], list[Difference]]:
     """Return what should differ, and the names of what differs unseen by this reader."""
     owned = lines.ownership(slip)
     before, after = (
         _form(chapter, slip, known, request.author_id, said) for said in ({}, request.proposed)
     )
     secret = () if readers.may_read_all(reader, owned) else before.private
-    shown, hidden = list[Change](), list[str]()
+    shown, hidden = list[Difference](), list[Difference]()
     for name in _differing(request.proposed, before, after):
         label = str(before[name].label.text)
         if name in secret or not readers.may_see(reader, owned):
-            hidden.append(label)
+            hidden.append(Difference(name, label, is_hidden=True))
         else:
-            texts = (_text(form[name], chapter, known) for form in (before, after))
-            shown.append(Change(label, *texts))
+            old, new = (_text(form[name], chapter, known) for form in (before, after))
+            shown.append(Difference(name, label, old, new))
     return shown, hidden
 
 

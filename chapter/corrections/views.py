@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from chapter import clock
-from chapter.corrections import lists, queries, service
+from chapter.corrections import lists, queries, service, showing
 from chapter.corrections.asking import CONFLICTS, Asking, refusal_to_begin
 from chapter.corrections.forms import DecisionForm, DeclineForm, ReasonForm, with_reason
 from chapter.corrections.models import CorrectionRequest
@@ -89,7 +89,7 @@ def accept(request_id: int) -> ResponseReturnValue:
             actor_id=g.account.id,
             now=clock.now(),
         ),
-        gettext("The slip is changed as asked, and its week counts so."),
+        _accepted,
     )
 
 
@@ -109,7 +109,7 @@ def decline(request_id: int) -> ResponseReturnValue:
             actor_id=g.account.id,
             now=clock.now(),
         ),
-        gettext("The request is declined; who asked reads your word."),
+        lambda _: gettext("The request is declined; who asked reads your word."),
     )
 
 
@@ -158,18 +158,29 @@ def _decided(
     request_id: int,
     form: BaseForm,
     decide: Callable[[CorrectionRequest], CorrectionRequest],
-    said: str,
+    said: Callable[[CorrectionRequest], str],
 ) -> ResponseReturnValue:
     """Answer a request, or say why it cannot be answered so."""
     asked = _found(request_id)
     if not form.validate():
         return answers.refused(form, 422) if wants_json() else _list(form, request_id)
     try:
-        decide(asked)
+        sentence = said(decide(asked))
     except (CorrectionRefused, SlipRefused, VisitRefused, MeetingRefused) as refused:
         code = 409 if refused.refusal in CONFLICTS else 422
         return errors.show(code, gettext(refused.refusal.value))
-    return answers.written(said, url_for("corrections.index"))
+    return answers.written(sentence, url_for("corrections.index"))
+
+
+def _accepted(asked: CorrectionRequest) -> str:
+    """Say what accepting did: the slip counts otherwise in its week, or left it."""
+    told = queries.told_by(g.chapter, [asked]).get(asked.id, {})
+    left = showing.has_left(told)
+    if left:
+        return gettext("The slip is changed as asked.") + " " + left
+    if told.get("is_withdrawal"):
+        return gettext("The slip is withdrawn as asked, and its week counts without it.")
+    return gettext("The slip is changed as asked, and its week counts so.")
 
 
 def _list(form: BaseForm, at: int = 0) -> ResponseReturnValue:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
+from chapter.accounts.models import User
 from chapter.attendance import queries as attendance
 from chapter.chapters.models import Chapter
 from chapter.corrections import queries as corrections
+from chapter.corrections.models import CorrectionRequest
+from chapter.corrections.rules import State as Answer
 from chapter.db import db
 from chapter.meetings import queries as meetings
 from chapter.meetings.queries import Slot
@@ -27,6 +31,8 @@ from chapter.slips.lines import Sum
 from chapter.slips.rules import Measure
 
 STRIP = timedelta(weeks=26)
+# An answer is told so long.
+NEWS = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,9 @@ class Neighbour:
     gave: bool
     #: How many requests wait in the chapter; every row says it, so that it costs no statement.
     requests: int = 0
+    #: How many of the reader's own requests were accepted lately, and how many declined, likewise.
+    accepted: int = 0
+    declined: int = 0
 
 
 def days(chapter: Chapter, today: date) -> Days:
@@ -132,9 +141,10 @@ def letters_until(
 
 
 def neighbours(
-    chapter: Chapter, today: date, reader: Person | None, weeks: list[Slot]
+    chapter: Chapter, now: datetime, user: User, reader: Person | None, weeks: list[Slot]
 ) -> list[Neighbour]:
     """Return the roster with whom the reader has met and who gave in these weeks."""
+    today = now.astimezone(ZoneInfo(chapter.zone)).date()
     mine, theirs, given = aliased(Credit), aliased(Credit), aliased(Credit)
     met = exists().where(
         mine.chapter_id == chapter.id,
@@ -150,13 +160,35 @@ def neighbours(
         given.meeting_id.in_([slot.meeting.id for slot in weeks if slot.meeting]),
     )
     rows = db.session.execute(
-        select(Membership, met, gave, corrections.number_waiting(chapter))
+        select(
+            Membership,
+            met,
+            gave,
+            corrections.number_waiting(chapter),
+            _answered(chapter, user, Answer.ACCEPTED, now - NEWS),
+            _answered(chapter, user, Answer.DECLINED, now - NEWS),
+        )
         .join(Membership.person)
         .options(contains_eager(Membership.person))
         .where(Membership.chapter_id == chapter.id, covering(today))
         .order_by(*BY_NAME)
     )
     return [
-        Neighbour(membership, bool(has), bool(did), waiting)
-        for membership, has, did, waiting in rows
+        Neighbour(membership, bool(has), bool(did), *numbers)
+        for membership, has, did, *numbers in rows
     ]
+
+
+def _answered(chapter: Chapter, user: User, answer: Answer, since: datetime) -> ScalarSelect[int]:
+    """Count the requests of a user that somebody else answered since."""
+    return (
+        select(func.count(CorrectionRequest.id))
+        .where(
+            CorrectionRequest.chapter_id == chapter.id,
+            CorrectionRequest.asked_by == user.id,
+            CorrectionRequest.decided_by != user.id,
+            CorrectionRequest.state == answer,
+            CorrectionRequest.decided_at > since,
+        )
+        .scalar_subquery()
+    )

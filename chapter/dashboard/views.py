@@ -63,12 +63,13 @@ def index() -> ResponseReturnValue:
     days = queries.days(g.chapter, today)
     weeks = days.closed[: rules.WEEKS_LOOKED_AT]
     marks = _attendance(today)
-    roster = queries.neighbours(g.chapter, today, g.person, weeks)
+    roster = queries.neighbours(g.chapter, clock.now(), g.account, g.person, weeks)
     return render_template(
         "dashboard/index.html",
         days=days,
         kinds=TYPED,
         own=_own(days, marks, roster) if g.person else None,
+        answers=roster[0] if roster else None,
         leading=_leading(days, roster) if may(Permission.WEEK_CLOSE) else None,
         needs=_needs(days, marks, roster) if may(Permission.REPORT_LEAD) else None,
         lines=sentences,
@@ -107,6 +108,8 @@ def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, ob
     latest = slips.latest_of(g.chapter, g.person)
     days_silent = marks.rules.silent_days
     waiting = referrals.waiting(g.chapter, g.person, days.today, days_silent)
+    # What was moved today takes nobody's place in the short list.
+    shown = WAITING_SHOWN + sum(one.is_told_on(days.today) for one in waiting)
     known = slips.people_in(g.chapter, [*latest, *(one.slip for one in waiting)])
     strip = marks.strip(g.person.id)
     return {
@@ -117,10 +120,8 @@ def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, ob
         "strip": [one for one in strip if one[0] > days.today - STRIP],
         "absences": marks.absences(g.person.id),
         "unmet": _unmet(roster),
-        "waiting": referral_lines.waiting(
-            waiting[:WAITING_SHOWN], known, days.today, days_silent
-        ),
-        "more_waiting": len(waiting) - WAITING_SHOWN,
+        "waiting": referral_lines.waiting(waiting[:shown], known, days.today, days_silent),
+        "more_waiting": len(waiting) - shown,
     }
 
 

@@ -21,6 +21,7 @@ def for_file(kept: Mapping[str, Any], position: int) -> Answers:
         day_order=said.get("day_order", ""),
         chapter_confirmed=bool(said.get("chapter")),
         is_again=bool(said.get("again")),
+        together=said.get("together", ""),
         left_out=frozenset(said.get("left_out", ())),
         people=dict(kept.get("people", {})),
         taken=None if taken is None else frozenset(taken),
@@ -45,6 +46,7 @@ def with_file(
     day_order: str | None = None,
     chapter: bool | None = None,
     again: bool | None = None,
+    together: str | None = None,
     left_out: frozenset[str] | None = None,
     taken: frozenset[str] | None = None,
 ) -> Json:
@@ -57,6 +59,7 @@ def with_file(
         "day_order": day_order,
         "chapter": chapter,
         "again": again,
+        "together": together,
         "left_out": sorted(left_out) if left_out is not None else None,
         "taken": sorted(taken) if taken is not None else None,
     }

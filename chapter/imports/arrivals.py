@@ -42,7 +42,7 @@ class Kept:
     @property
     def is_a_question(self) -> bool:
         """Tell whether it goes once somebody says so."""
-        return self.refusal is UndoRefusal.CLOSED_WEEKS
+        return self.refusal in (UndoRefusal.CLOSED_WEEKS, UndoRefusal.MANY_CLOSED_WEEKS)
 
 
 def of_upload(view: View[P]) -> Callable[..., ResponseReturnValue]:

@@ -8,7 +8,7 @@ import click
 
 from chapter.chapters.models import Chapter
 from chapter.imports import days, leaving, periods, service
-from chapter.imports.plans import Answers, Plan, Question, Who
+from chapter.imports.plans import LAST, PARTS, Answers, Plan, Question, Who
 from chapter.imports.reading.shapes import SlipsFile, SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Source
@@ -36,6 +36,9 @@ class Said:
     other_chapter: bool = False
     again: bool = False
     leave_out: bool = False
+    #: Of files of one week with mostly the same rows: all count, or the last one alone.
+    parts: bool = False
+    correction: bool = False
     #: Whether somebody sits at the terminal.
     is_asked: bool = False
     #: Whether it is only to be seen what would be done.
@@ -44,6 +47,7 @@ class Said:
 
 def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -> list[Answers]:
     """Return the answers for each file, in order."""
+    _refuse_period(sources, said.period)
     by_file = _days(chapter, sources, said, who.today)
     held = [source.held_on or day for source, day in zip(sources, by_file, strict=True)]
     period = said.period or _period(chapter, sources, [day for day in held if day], who.today)
@@ -53,6 +57,7 @@ def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -
         day_order=said.dates or "",
         chapter_confirmed=said.other_chapter,
         is_again=said.again,
+        together=_together(said),
         people=_same(chapter, said.same),
         unknown=said.unknown or "",
         takes_same_words=True,
@@ -66,6 +71,23 @@ def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -
     if said.is_asked or said.remove_missing:
         found = _with_missing(chapter, sources, found, said, who)
     return found
+
+
+def _together(said: Said) -> str:
+    """Return what files of one week are to each other that share most of their rows."""
+    if said.parts and said.correction:
+        raise InputRefused("Say --parts or --correction, not both.")
+    return PARTS if said.parts else LAST if said.correction else ""
+
+
+def _refuse_period(sources: Sequence[Source], period: tuple[date, date] | None) -> None:
+    """Refuse a period that ends before it begins, or that none of the files asks for."""
+    if period is None:
+        return
+    if period[0] > period[1]:
+        raise InputRefused(f"--period ends before it begins: {period[0]} comes after {period[1]}.")
+    if not any(isinstance(source.content, SummaryFile) for source in sources):
+        raise InputRefused("--period is of a summary, and none of these files is one.")
 
 
 def _days(
@@ -125,11 +147,14 @@ def _asked(
     """Ask about each unknown name once, and about what else must be said."""
     said: dict[str, int | str] = {}
     confirmed: set[str] = set()
+    together = ""
     for plan in service.preview(chapter, sources, found, who):
         for question in plan.questions:
             if question.kind == "person" and question.key not in said:
                 answer = _ask(question)
                 said[question.key] = int(answer) if answer.isdigit() else answer
+            elif question.kind == "together" and not together:
+                together = _ask(question)
             elif question.kind in ("chapter", "again") and question.kind not in confirmed:
                 click.confirm(str(question.prompt), abort=True, err=True)
                 confirmed.add(question.kind)
@@ -139,6 +164,7 @@ def _asked(
             people={**one.people, **said},
             chapter_confirmed=one.chapter_confirmed or "chapter" in confirmed,
             is_again=one.is_again or "again" in confirmed,
+            together=one.together or together,
         )
         for one in found
     ]

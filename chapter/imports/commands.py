@@ -14,7 +14,7 @@ from chapter.chapters import service as chapters
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import ChapterRefused
 from chapter.db import db
-from chapter.imports import asking, progress, queries, service, telling
+from chapter.imports import asking, progress, queries, service, telling, wording
 from chapter.imports.asking import Said
 from chapter.imports.plans import Answers, Who
 from chapter.imports.reading import sandbox
@@ -25,6 +25,8 @@ from chapter.members.rules import MemberRefused
 from chapter.web.commands import Day, InputRefused, refusing
 
 _KILO = 1024
+# What a trial ends with where something is still to be answered or mended.
+_UNANSWERED = 1
 
 
 @click.command("import")
@@ -43,6 +45,8 @@ _KILO = 1024
 )
 @click.option("--other-chapter", is_flag=True, help="Take files that name another chapter.")
 @click.option("--again", is_flag=True, help="Take rows that stand in another week as well.")
+@click.option("--parts", is_flag=True, help="Files of one week with the same rows all count.")
+@click.option("--correction", is_flag=True, help="Of such files the last one counts alone.")
 @click.option("--leave-out", is_flag=True, help="Leave rows out that are not understood.")
 @click.option("--remove-missing", is_flag=True, help="Remove slips that a corrected file lacks.")
 @with_appcontext
@@ -65,11 +69,11 @@ def import_files(
         plans = service.preview(chapter, sources, answers, who) if dry_run else []
         if not all(plan.is_ready for plan in plans):
             click.echo(telling.preview(plans))
-            return
+            raise SystemExit(_UNANSWERED)
         with progress.of_rows("Bringing in", len(files), sum(map(service.rows_of, sources))):
             done = _brought(chapter, sources, answers, who)
         told = [text for _, text in service.brought_in.send(chapter, done=done) if text]
-        sentence = "\n".join([telling.done(chapter, done), *told])
+        sentence = "\n".join([telling.done(chapter, done, is_tried=dry_run), *told])
         if is_asked and not click.confirm(f"{sentence} Keep it?"):
             raise InputRefused("Nothing was brought in.")
         if dry_run:
@@ -98,9 +102,9 @@ def undo_import(number: int, slug: str, together: bool, closed_too: bool) -> Non
     with refusing(ChapterRefused, ImportRefused):
         chapter = chapters.named(slug)
         who = Who(None, clock.today(chapter.zone), clock.now())
-        gone = service.undo(chapter, number, who, together=together, closed_too=closed_too)
-        names = ", ".join(batch.file_name for batch in gone)
-    click.echo(f"{slug}: {names} taken back.")
+        undone = service.undo(chapter, number, who, together=together, closed_too=closed_too)
+        said = wording.taken_back(undone)
+    click.echo(f"{slug}: {said}")
 
 
 def _brought(
@@ -114,22 +118,31 @@ def _brought(
 
 
 def _read_all(files: Sequence[Path], day_order: str) -> list[Source]:
+    """Read all files; refuse them with every fault of each, by its name."""
     sizes = [_size(file) for file in files]
-    sources = []
+    sources, faults = [], []
     with progress.shown("Reading", len(files), sum(sizes) // _KILO) as move:
         for file, size in zip(files, sizes, strict=True):
-            sources.append(service.look(file.name, file.read_bytes(), day_order, sandbox.read))
+            try:
+                sources.append(_read(file, size, day_order))
+            except Unreadable as trouble:
+                faults.append(f"{file.name}: {trouble}")
             move(size // _KILO)
+    if faults:
+        raise InputRefused("\n".join(faults))
     return sources
+
+
+def _read(file: Path, size: int, day_order: str) -> Source:
+    if size > LARGEST_FILE:
+        raise Unreadable(Trouble.TOO_LARGE)
+    return service.look(file.name, file.read_bytes(), day_order, sandbox.read)
 
 
 def _size(file: Path) -> int:
     if not file.is_file():
         raise InputRefused(f"There is no file {file}.")
-    size = file.stat().st_size
-    if size > LARGEST_FILE:
-        raise Unreadable(Trouble.TOO_LARGE)
-    return size
+    return file.stat().st_size
 
 
 commands = (import_files, list_imports, undo_import)

@@ -11,7 +11,7 @@ from chapter.meetings import queries as meeting_queries
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
 from chapter.meetings.queries import Slot
-from chapter.meetings.rules import State, is_regular
+from chapter.meetings.rules import State, is_regular, occurrences
 from chapter.people.rules import search_key
 from chapter.web.permissions import Permission
 from chapter.web.words import N_
@@ -20,6 +20,8 @@ from chapter.web.words import N_
 _LONG = 2500
 # The organisation began in this year; an earlier day is a slip of the pen.
 EARLIEST = date(1985, 1, 1)
+COUNTS = N_("The week of %(day)s is closed; what is new would count in it at once.")
+REOPENS = N_("The week of %(day)s was discarded; it would be opened again.")
 NO_MEETING = N_("No meeting stands on %(day)s; one would be added.")
 
 
@@ -63,11 +65,21 @@ def _refusal_to_add(chapter: Chapter, day: date, rights: frozenset[Permission]) 
     if Permission.MEETING_SCHEDULE in rights:
         return None
     # Regular days were regular before the chapter began here: its history may come along.
-    long_ago = chapter.started_on - timedelta(weeks=_LONG * chapter.rhythm_weeks)
-    was_regular = is_regular(chapter.weekday, chapter.rhythm_weeks, long_ago, day)
+    was_regular = is_regular(chapter.weekday, chapter.rhythm_weeks, _long_ago(chapter), day)
     if day < chapter.started_on and was_regular:
         return None
     return Sentence(Refusal.NO_SLOT.value, {"day": day})
+
+
+def regular_before(chapter: Chapter, first: date, until: date) -> list[date]:
+    """Return the regular days of some days that are before the chapter began here."""
+    until = min(until, chapter.started_on)
+    weekday, weeks = chapter.weekday, chapter.rhythm_weeks
+    return list(occurrences(weekday, weeks, _long_ago(chapter), first, until))
+
+
+def _long_ago(chapter: Chapter) -> date:
+    return chapter.started_on - timedelta(weeks=_LONG * chapter.rhythm_weeks)
 
 
 def notices_of(chapter: Chapter, day: date, slot: Slot | None) -> list[Sentence]:
@@ -77,11 +89,9 @@ def notices_of(chapter: Chapter, day: date, slot: Slot | None) -> list[Sentence]
     state = slot.meeting.state if slot.meeting else State.SCHEDULED
     # Into a closed week of a ledger nothing comes, which its refusal says.
     if state == State.CLOSED and chapter.mode == Mode.MIRROR:
-        said = N_("The week of %(day)s is closed; what is new would count in it at once.")
-        return [Sentence(said, {"day": day})]
+        return [Sentence(COUNTS, {"day": day})]
     if state == State.DISCARDED:
-        said = N_("The week of %(day)s was discarded; it would be opened again.")
-        return [Sentence(said, {"day": day})]
+        return [Sentence(REOPENS, {"day": day})]
     return []
 
 

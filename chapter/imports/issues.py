@@ -11,6 +11,14 @@ from chapter.imports.states import LineState
 from chapter.web.words import N_
 
 _ISSUES_NAMED = 3
+# What only tells something of one cell, so that it is found by its row and column.
+_OF_A_CELL = {
+    Trouble.UNREAD_DAY,
+    Trouble.UNREAD_TEXT,
+    Trouble.UNREAD_EMAIL,
+    Trouble.UNKNOWN_STATUS,
+    Trouble.UNKNOWN_VISIT,
+}
 
 
 def lost(content: Content) -> list[Issue]:
@@ -22,7 +30,8 @@ def told(content: Content) -> list[Sentence]:
     """Return what only tells something; a letter nobody knows has a line of its own."""
     has_lines = {Trouble.UNKNOWN_LETTER}
     telling = [issue for issue in content.issues if not issue.leaves_row_out]
-    return [sentence(issue) for issue in telling if issue.trouble not in has_lines]
+    shown = [issue for issue in telling if issue.trouble not in has_lines]
+    return [_placed(one) if one.trouble in _OF_A_CELL else sentence(one) for one in shown]
 
 
 def refusal_of_rows(name: str, found: Sequence[Issue]) -> Sentence | None:

@@ -28,6 +28,9 @@ ANSWERS = {
     ELSEWHERE: N_("A member of another chapter"),
     SKIP: N_("Leave the rows with this name out"),
 }
+NOBODY_YET = N_(
+    "Nobody is a member here yet. Bring a summary or the list of members in first or with this."
+)
 # Nearer than this, a single candidate is as good as certain.
 _SAME_WORDS = Likeness.SAME_WORDS
 _MOST_CANDIDATES = 5
@@ -60,6 +63,8 @@ class Matches:
     shared: list[str] = field(default_factory=list)
     #: Names as the file writes them.
     names: dict[str, str] = field(default_factory=dict)
+    #: Whether nobody is or was a member here yet.
+    is_first: bool = False
 
     @property
     def skipped(self) -> set[str]:
@@ -119,6 +124,7 @@ def resolve(
     """Find whom names mean: exactly, by alias, or as somebody said; the rest is asked."""
     matches = Matches(names={match_key(name): name for name in names})
     known = roster or roster_of(chapter)
+    matches.is_first = not known.people
     for key, name in sorted(matches.names.items()):
         exact = known.called(key)
         if len(exact) == 1:
@@ -167,12 +173,17 @@ def _hinted(matches: Matches) -> list[str]:
 
 
 def notices(matches: Matches) -> list[Sentence]:
-    """Say whom names were taken for that nobody was asked about."""
+    """Say whom names were taken for that nobody was asked about, and who has left."""
     said = N_("%(name)s is taken for %(person)s.")
-    return [
+    found = [
         Sentence(said, {"name": matches.names[key], "person": matches.known[key].name})
         for key in sorted(matches.guessed)
     ]
+    if left := matches.said(FORMER):
+        found.append(Sentence(N_("%(names)s: taken as having left."), {"names": ", ".join(left)}))
+    if matches.unknown and matches.is_first:
+        found.append(Sentence(NOBODY_YET))
+    return found
 
 
 def _take_answer(chapter: Chapter, key: str, name: str, answers: Answers, matches: Matches) -> bool:

@@ -10,6 +10,8 @@ from chapter.imports.states import LineState
 from chapter.people.rules import match_key
 from chapter.web.permissions import Permission
 
+#: What files of one week are that share most of their rows: all count, or one corrects the other.
+PARTS, LAST, FIRST = "parts", "last", "first"
 #: What may be answered for an unknown name, beside the id of a person.
 FORMER, NEW, ELSEWHERE, SKIP = "former", "new", "elsewhere", "skip"
 
@@ -88,13 +90,15 @@ class Choice:
     value: str
     label: str
     why: str = ""
+    #: What is said once above it and the answers after it.
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
     """What somebody must say before a file can be brought in."""
 
-    #: meeting, chapter, period, person, day-order, again.
+    #: meeting, chapter, period, person, day-order, again, together.
     kind: str
     #: Of the answer: the name's key for a person, else the kind.
     key: str
@@ -116,6 +120,8 @@ class Answers:
     chapter_confirmed: bool = False
     #: Whether rows that stand in another week already are of this one as well.
     is_again: bool = False
+    #: "parts", "last" or "first": what two files of one week are that share most of their rows.
+    together: str = ""
     #: Keys of the lines in the way that somebody leaves out.
     left_out: frozenset[str] = frozenset()
     #: By the name's match key: a person's id, or one of the words above.

@@ -63,6 +63,10 @@ class UndoRefusal(Enum):
         "What came in counts in weeks that are closed: %(days)s. It is taken out of them when "
         "somebody says so (at a command line: --closed-too)."
     )
+    MANY_CLOSED_WEEKS = N_(
+        "What came in counts in %(number)s weeks that are closed, from %(first)s to %(last)s. It "
+        "is taken out of them when somebody says so (at a command line: --closed-too)."
+    )
     OFFICES = N_(
         "%(name)s granted or ended offices, so the president, the vice president or a director "
         "takes it back."

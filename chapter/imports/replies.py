@@ -44,6 +44,8 @@ def _given(kind: str, reply: Any) -> Json:
         return _period(reply)
     if kind == "again":
         return {"again": True} if reply == "yes" else {"meeting": _day(reply)}
+    if kind == "together":
+        return {"together": reply}
     return {"chapter": True} if kind == "chapter" else {"day_order": reply}
 
 

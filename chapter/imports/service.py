@@ -21,6 +21,7 @@ from chapter.imports.reading.shapes import SlipsFile
 from chapter.imports.refusals import ImportRefused, Refusal, UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState, LineState
 from chapter.imports.undoing import journal
+from chapter.imports.undoing.leftovers import Undone
 from chapter.imports.units import Source, Unit
 from chapter.meetings import queries as meeting_queries
 
@@ -30,7 +31,7 @@ __all__ = ["Source", "Who"]
 brought_in = Signal("files were brought in")
 
 # Whom an unknown name means, and of which meeting a file is, its adapter refuses in its own words.
-MUST_BE_SAID = {"chapter", "again", "day-order"}
+MUST_BE_SAID = {"chapter", "again", "day-order", "together"}
 
 #: Bytes, name and order of days to what a file says; `sandbox.read` does it in a child process.
 Read = Callable[[bytes, str, str], Content]
@@ -125,7 +126,7 @@ def rows_of(source: Source) -> int:
 
 def undo(
     chapter: Chapter, number: int, who: Who, *, together: bool = False, closed_too: bool = False
-) -> list[ImportBatch]:
+) -> Undone:
     """Take one import back, or all that came in with it; return what was taken back."""
     batch = queries.batch(chapter, number)
     if batch is None:
@@ -134,8 +135,7 @@ def undo(
     if together and batch.run:
         run = queries.run(chapter, batch.run)
         batches = [one for one in run if one.state == BatchState.APPLIED] or [batch]
-    journal.undo(chapter, batches, who, closed_too=closed_too)
-    return batches
+    return journal.undo(chapter, batches, who, closed_too=closed_too)
 
 
 def _limited(answers: Sequence[Answers], who: Who) -> list[Answers]:
@@ -149,10 +149,12 @@ def _plan(chapter: Chapter, unit: Unit, answers: Answers, today: date) -> Plan:
     lost = issues.lost(unit.content)
     order = issues.question_of_order(unit.content, answers)
     refusal = issues.refusal_of_rows(unit.name, lost)
+    # Which rows count is not known before it is said what the files are to each other.
+    lines = [x for x in plan.lines if x.is_in_the_way] if unit.questions else plan.lines
     return replace(
         plan,
-        questions=(*order, *plan.questions),
-        lines=(*(issues.refused_line(issue) for issue in lost), *plan.lines, *unit.left_out),
+        questions=(*unit.questions, *order, *plan.questions),
+        lines=(*(issues.refused_line(issue) for issue in lost), *lines, *unit.left_out),
         notices=(*unit.notices, *issues.told(unit.content), *plan.notices),
         refusals=(*([refusal] if refusal else []), *plan.refusals),
     )

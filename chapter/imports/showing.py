@@ -44,7 +44,7 @@ class Part:
     @property
     def decisions(self) -> list[Line]:
         """Return the lines that only come true with a tick."""
-        return [line for line in self.plan.lines if line.state in _DECIDED]
+        return [line for line in self.lines() if line.state in _DECIDED]
 
     @property
     def in_the_way(self) -> list[Line]:
@@ -56,8 +56,9 @@ class Part:
         return digest(line.key)
 
     def lines(self, state: str = "") -> Sequence[Line]:
-        """Return its lines, or those of one state."""
-        return [line for line in self.plan.lines if not state or line.state == state]
+        """Return its lines, or those of one state; who comes first, and who would leave last."""
+        lines = sorted(self.plan.lines, key=_place)
+        return [line for line in lines if not state or line.state == state]
 
     def tick(self, line: Line) -> str:
         """Return the name of a line's tick on a form."""
@@ -142,6 +143,12 @@ def preview(chapter: Chapter, draft: ImportDraft, who: Who) -> Preview:
     plans = service.preview(chapter, sources, list(said.values()), who)
     parts = [_part(unit, plan, files.sources, said) for unit, plan in zip(made, plans, strict=True)]
     return Preview(draft, files.unread, parts)
+
+
+def _place(line: Line) -> int:
+    if line.what != "member":
+        return 0
+    return line.key.startswith("leave:") - (line.state == LineState.NEW)
 
 
 def digest(key: str) -> str:

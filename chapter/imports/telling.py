@@ -1,11 +1,12 @@
 """What the command line says of files: what they would do, what they did, what came in before."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from chapter.chapters.models import Chapter
 from chapter.imports import days
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import Line, Plan, Question
+from chapter.imports.plans import Line, Plan, Question, Sentence
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Brought
 from chapter.imports.states import BatchState, LineState
@@ -31,12 +32,18 @@ _STATES = {
     LineState.UNKNOWN: "naming somebody unknown",
     LineState.REFUSED: "not possible",
 }
+# What a preview says would be, once it is done.
+_DONE = {
+    days.COUNTS: "The week of %(day)s is closed; what is new counts in it.",
+    days.REOPENS: "The week of %(day)s was discarded; it is open again.",
+}
 #: How the command is told what a question asks.
 OPTIONS = {
     "again": "Say --again if they are.",
     "chapter": "Say --other-chapter if it does.",
     "day-order": "Say --dates dmy or --dates mdy.",
     "meeting": "Say --meeting YYYY-MM-DD.",
+    "together": "Say --correction if the second corrects the first, --parts if both count.",
     "person": "Say --same NAME=MEMBER, or --unknown former.",
 }
 
@@ -54,10 +61,10 @@ def listed(batch: ImportBatch) -> str:
     )
 
 
-def done(chapter: Chapter, brought: Sequence[Brought]) -> str:
+def done(chapter: Chapter, brought: Sequence[Brought], *, is_tried: bool = False) -> str:
     """Say what files did, or would do."""
     between = " " if len(brought) <= _ONE_LINE else "\n"
-    return between.join(f"{chapter.slug}: {_one(each)}" for each in brought)
+    return between.join(f"{chapter.slug}: {_one(each, is_tried)}" for each in brought)
 
 
 def refused(refusal: ImportRefused) -> str:
@@ -81,8 +88,15 @@ def _of_plan(plan: Plan) -> Iterator[str]:
     shown = ", ".join(text for text in counted if not text.startswith("0 "))
     yield f"{plan.title}: {shown or 'not known yet'}."
     yield from (f"  {said}" for said in (*plan.refusals, *plan.notices, *plan.gaps))
-    yield from (f"  {_refused(line)}" for line in plan.lines if line.state == LineState.REFUSED)
+    refusals = " ".join(map(str, plan.refusals))
+    lines = [line for line in plan.lines if line.state == LineState.REFUSED]
+    yield from (f"  {_refused(line)}" for line in lines if not _is_said(line, refusals))
     yield from (f"  {_asked(question)}" for question in plan.questions)
+
+
+def _is_said(line: Line, refusals: str) -> bool:
+    """Tell whether the reason why nothing comes in names this row and its fault already."""
+    return f"row {line.line}, " in refusals and str(line.reason) in refusals
 
 
 def _asked(question: Question) -> str:
@@ -115,7 +129,12 @@ def _counted(number: int, kind: str) -> str:
     return f"{number} {_ONE.get(what, what) if number == 1 else what}"
 
 
-def _one(brought: Brought) -> str:
+def _past(said: Sentence) -> Sentence:
+    """Return what a preview said as what is so now."""
+    return replace(said, message=_DONE.get(said.message, said.message))
+
+
+def _one(brought: Brought, is_tried: bool) -> str:
     of_day = f" of {brought.held_on}" if brought.held_on else ""
     if brought.is_new_day:
         of_day += f" (a {brought.held_on:%A} on which no meeting stood)"
@@ -129,7 +148,8 @@ def _one(brought: Brought) -> str:
     more = "".join(f", {text}" for text, number in parts.items() if number)
     were = "was" if brought.known == 1 else "were"
     # That no meeting stood on the day is said with the day.
-    said = [f" {said}" for said in brought.notices if said.message != days.NO_MEETING]
+    notices = [said for said in brought.notices if said.message != days.NO_MEETING]
+    said = [f" {said if is_tried else _past(said)}" for said in notices]
     said += [f" {_refused(line)}" for line in brought.refused]
     return (
         f"{_counted(brought.added, brought.what)}{of_day} brought in, {brought.known} {were} "

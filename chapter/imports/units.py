@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from hashlib import sha256
 from types import ModuleType
 
-from chapter.imports import issues, leaving
+from chapter.imports import issues, leaving, overlaps
 from chapter.imports.families import (
     attendance_import,
     roster_import,
@@ -17,7 +18,7 @@ from chapter.imports.families import (
     template_import,
     visitors_import,
 )
-from chapter.imports.plans import Answers, Line, Sentence
+from chapter.imports.plans import FIRST, LAST, Answers, Line, Question, Sentence
 from chapter.imports.reading.contents import (
     AttendanceFile,
     Content,
@@ -87,6 +88,9 @@ class Unit:
     notices: list[Sentence] = field(default_factory=list)
     #: What somebody leaves out of its files.
     left_out: list[Line] = field(default_factory=list)
+    #: What its files say that count, by their place among its sources.
+    parts: dict[int, SlipsFile] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -124,7 +128,8 @@ def of_sources(sources: Sequence[Source], answers: Sequence[Answers]) -> list[Un
     for source, said in zip(sources, answers, strict=True):
         if not any(_joins(unit, source, said) for unit in units):
             content, left_out = leaving.without(source.content, said.left_out)
-            units.append(Unit([source], content, said, left_out=left_out))
+            parts = {0: content} if isinstance(content, SlipsFile) else {}
+            units.append(Unit([source], content, said, left_out=left_out, parts=parts))
     return sorted(units, key=lambda unit: (unit.family.order, unit.day or date.min))
 
 
@@ -140,15 +145,30 @@ def _joins(unit: Unit, source: Source, said: Answers) -> bool:
         return False
     if unit.day is None or not is_same_day:
         return False
-    unit.sources.append(source)
     content, left_out = leaving.without(source.content, said.left_out)
     unit.left_out += left_out
-    if isinstance(content, SlipsFile):
-        unit.content = _together(unit.content, content)
     unit.answers = replace(unit.answers, taken=_taken(unit.answers, said))
-    said_so = N_("%(name)s and %(other)s are of the same week, so they are taken as its parts.")
-    unit.notices.append(Sentence(said_so, values))
+    if isinstance(content, SlipsFile):
+        _take_in(unit, source, content, said)
     return True
+
+
+def _take_in(unit: Unit, source: Source, content: SlipsFile, said: Answers) -> None:
+    """Add a file of the same week: as a part, or for or behind the one it shares its rows with."""
+    like = [n for n, part in unit.parts.items() if overlaps.is_mostly(part.rows, content.rows)]
+    values = {"name": source.name, "other": unit.sources[like[0] if like else 0].name}
+    answer = said.together if like else ""
+    if like and not answer and not unit.questions:
+        unit.questions.append(overlaps.question(values))
+    if answer == LAST:
+        for number in like:
+            del unit.parts[number]
+    if answer != FIRST:
+        unit.parts[len(unit.sources)] = content
+    unit.sources.append(source)
+    unit.content = reduce(_together, unit.parts.values())
+    if not like or answer:
+        unit.notices.append(overlaps.notice(answer, values))
 
 
 def _is_copy(one: Source, other: Source) -> bool:

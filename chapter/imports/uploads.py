@@ -83,9 +83,9 @@ def preview(chapter: Chapter, draft: ImportDraft, files: Opened, who: Who) -> li
     return service.preview(chapter, list(files.sources.values()), said, who)
 
 
-def drop(draft: ImportDraft, position: int) -> None:
-    """Leave one file of a draft out."""
-    draft.files = [file for file in draft.files if file.position != position]
+def drop(draft: ImportDraft, *positions: int) -> None:
+    """Leave files of a draft out."""
+    draft.files = [file for file in draft.files if file.position not in positions]
     db.session.flush()
 
 

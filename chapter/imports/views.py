@@ -93,10 +93,11 @@ def ask_again(draft: ImportDraft) -> ResponseReturnValue:
 @requires(Permission.FILE_IMPORT)
 @arrivals.of_upload
 def leave_out(draft: ImportDraft, position: int) -> ResponseReturnValue:
-    """Leave one file out; the others stay."""
+    """Leave one file out, or all that cannot be read; the others stay."""
     if position not in [file.position for file in draft.files]:
         abort(404)
-    uploads.drop(draft, position)
+    unread = arrivals.preview(draft).unread if "unread" in request.args else ()
+    uploads.drop(draft, position, *(file.position for file in unread))
     if draft.files:
         return redirect(url_for(".show", draft_id=draft.id))
     return _forget(draft)
@@ -138,13 +139,13 @@ def undo(batch_id: int) -> ResponseReturnValue:
         abort(404)
     together, closed_too = "together" in request.args, "closed_too" in request.args
     try:
-        gone = service.undo(
+        undone = service.undo(
             g.chapter, batch_id, arrivals.who(), together=together, closed_too=closed_too
         )
     except UndoRefused as refused:
         kept = Kept(batch_id, arrivals.sentence(refused), refused.refusal, together)
         return _list(UploadForm(formdata=None), kept)
-    return arrivals.go(wording.taken_back(gone))
+    return arrivals.go(wording.taken_back(undone))
 
 
 def _list(form: UploadForm, kept: Kept | None = None) -> ResponseReturnValue:

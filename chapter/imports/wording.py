@@ -11,6 +11,7 @@ from chapter.imports.plans import Detail, Line, Sentence, Sentences
 from chapter.imports.rules import Unreadable
 from chapter.imports.service import Brought
 from chapter.imports.states import LineState
+from chapter.imports.undoing.leftovers import Undone
 from chapter.web.i18n import clock_time, gettext, ngettext, short_date
 from chapter.web.words import N_
 
@@ -58,6 +59,8 @@ KINDS = {
 # Details whose text is one of ours, and not somebody's.
 _OURS = {"Tier", "Office", "Comes as", "Visit", "State"}
 _MOST_NAMED = 3
+# How the keys of lines begin that bring a former member back.
+_BACK = ("return:", "resume:")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -81,6 +84,21 @@ def choice(label: str, why: str) -> str:
 def what(line: Line) -> str:
     """Return what a line is about."""
     return gettext(WHATS.get(line.what, line.what))
+
+
+def state(line: Line) -> str:
+    """Return what becomes of a line; who was a member before is not new."""
+    is_back = line.what == "member" and line.key.startswith(_BACK)
+    return gettext(N_("Comes back") if is_back else STATES[line.state])
+
+
+def tick(line: Line) -> str:
+    """Return what a tick at a line does."""
+    if line.what == "member" and line.key.startswith(_BACK):
+        return gettext("Is a member again")
+    if line.what == "member" and line.key.startswith("leave:"):
+        return gettext("Has left")
+    return gettext("Correct it") if line.state == LineState.CHANGED else gettext("Take it away")
 
 
 def name(line: Line) -> str:
@@ -159,12 +177,39 @@ def brought(done: Sequence[Brought]) -> str:
     )
 
 
-def taken_back(gone: Sequence[ImportBatch]) -> str:
-    """Say which files were taken back."""
-    if len(gone) > _MOST_NAMED:
-        return gettext("%(number)s files: taken back. All stands as before.", number=len(gone))
-    names = ", ".join(batch.file_name for batch in gone)
-    return gettext("%(names)s: taken back. All stands as before.", names=names)
+def taken_back(undone: Undone) -> str:
+    """Say which files were taken back, and what stays of them."""
+    names = ", ".join(batch.file_name for batch in undone.batches)
+    if len(undone.batches) > _MOST_NAMED:
+        names = gettext("%(number)s files", number=len(undone.batches))
+    said = [gettext("%(names)s: taken back.", names=names)]
+    if undone.empty:
+        said.append(_empty(undone.empty))
+    if undone.went_on:
+        said.append(
+            ngettext(
+                "%(num)d week that came with it went on since and stays.",
+                "%(num)d weeks that came with it went on since and stay.",
+                undone.went_on,
+            )
+        )
+    return " ".join(said if len(said) > 1 else [*said, gettext("All stands as before.")])
+
+
+def _empty(days: Sequence[date]) -> str:
+    if len(days) == 1:
+        return gettext(
+            "The closed week of %(day)s stands empty now; reopen and discard it if it was not "
+            "held.",
+            day=day(days[0]),
+        )
+    return gettext(
+        "%(number)s closed weeks from %(first)s to %(last)s stand empty now; reopen and discard "
+        "those that were not held.",
+        number=len(days),
+        first=day(days[0]),
+        last=day(days[-1]),
+    )
 
 
 def _text(value: Any) -> Any:

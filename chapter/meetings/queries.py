@@ -1,7 +1,7 @@
 """Reads: the calendar, made of regular days and of what was changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, select
@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, and_, false, func, select
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings.models import Meeting
-from chapter.meetings.rules import FORM_LABELS, STATE_LABELS, Form, State, is_regular, occurrences
+from chapter.meetings.rules import (
+    FORM_LABELS,
+    STATE_LABELS,
+    Form,
+    State,
+    is_regular,
+    is_waiting,
+    occurrences,
+)
 
 HORIZON = timedelta(weeks=13)
 
@@ -26,6 +34,8 @@ class Slot:
     note: str = ""
     moved_from: date | None = None
     meeting: Meeting | None = None
+    #: Whether a later week was closed before anybody opened this one: it takes no slips any more.
+    is_passed_over: bool = False
 
     @property
     def state_label(self) -> str:
@@ -52,29 +62,52 @@ def on(chapter: Chapter, day: date) -> Meeting | None:
 
 def slot_on(chapter: Chapter, day: date) -> Slot | None:
     """Return the meeting of a day, touched or regular."""
-    return with_open_before(chapter, day)[0]
+    return with_unclosed_before(chapter, day)[0]
 
 
-def with_open_before(chapter: Chapter, day: date) -> tuple[Slot | None, list[date]]:
-    """Return the meeting of a day and, in the same read, the earlier weeks still open, in order."""
+def with_unclosed_before(chapter: Chapter, day: date) -> tuple[Slot | None, list[Slot]]:
+    """Return a day's meeting and, in the same read, the earlier weeks that may still be closed.
+
+    Those are the open ones, and the scheduled ones that nobody opened, in order.
+    """
+    closed = Meeting.state == State.CLOSED
+    last_of = select(func.max(Meeting.held_on)).where(Meeting.chapter_id == chapter.id, closed)
+    last = last_of.scalar_subquery()
+    is_after = last.is_(None) | (Meeting.held_on >= last) | (Meeting.moved_from > last)
+    is_here = (Meeting.held_on == day) | (Meeting.moved_from == day) | (Meeting.held_on == last)
+    is_open = (Meeting.state == State.OPEN) & (Meeting.held_on < day)
     touched = db.session.scalars(
-        select(Meeting).where(
-            Meeting.chapter_id == chapter.id,
-            (Meeting.held_on == day)
-            | (Meeting.moved_from == day)
-            | ((Meeting.state == State.OPEN) & (Meeting.held_on < day)),
-        )
+        select(Meeting).where(Meeting.chapter_id == chapter.id, is_here | is_open | is_after)
     ).all()
-    opened = [m.held_on for m in touched if m.state == State.OPEN and m.held_on < day]
+    last_closed = max((m.held_on for m in touched if m.state == State.CLOSED), default=None)
+    first = max(chapter.started_on, last_closed + timedelta(days=1) if last_closed else date.min)
+    earlier = [
+        slot
+        for slot in _with_regular(chapter, touched, first, day)
+        if slot.held_on < day and is_waiting(slot.state, slot.held_on, last_closed)
+    ]
+    slot = _slot_among(chapter, touched, day)
+    if slot and slot.is_waiting and not is_waiting(slot.state, day, last_closed):
+        slot = replace(slot, is_passed_over=True)
+    return slot, earlier
+
+
+def _slot_among(chapter: Chapter, touched: Sequence[Meeting], day: date) -> Slot | None:
     here = next((m for m in touched if m.held_on == day), None)
-    has_moved = any(m.moved_from == day for m in touched)
     if here is not None:
-        slot = slot_of(here)
-    elif not has_moved and _is_regular(chapter, day):
-        slot = _untouched(chapter, day)
-    else:
-        slot = None
-    return slot, sorted(opened)
+        return slot_of(here)
+    has_moved = any(m.moved_from == day for m in touched)
+    return None if has_moved or not _is_regular(chapter, day) else _untouched(chapter, day)
+
+
+def _with_regular(
+    chapter: Chapter, touched: Sequence[Meeting], first: date, until: date
+) -> list[Slot]:
+    """Return touched meetings with the regular days in a half-open range, in order."""
+    replaced = {m.held_on for m in touched} | {m.moved_from for m in touched}
+    regular = occurrences(chapter.weekday, chapter.rhythm_weeks, chapter.started_on, first, until)
+    slots = [_untouched(chapter, day) for day in regular if day not in replaced]
+    return sorted([*slots, *map(slot_of, touched)], key=lambda slot: slot.held_on)
 
 
 def calendar(chapter: Chapter, first: date, until: date, *, with_open: bool = False) -> list[Slot]:
@@ -88,23 +121,16 @@ def calendar(chapter: Chapter, first: date, until: date, *, with_open: bool = Fa
             | (open_ones if with_open else false()),
         )
     ).all()
-    replaced = {m.held_on for m in touched} | {m.moved_from for m in touched}
-    regular = occurrences(chapter.weekday, chapter.rhythm_weeks, chapter.started_on, first, until)
-    slots = [_untouched(chapter, day) for day in regular if day not in replaced]
-    slots += [
-        slot_of(m)
-        for m in touched
-        if first <= m.held_on < until or (with_open and m.is_open and m.held_on < first)
+    return [
+        slot
+        for slot in _with_regular(chapter, touched, first, until)
+        if first <= slot.held_on < until
+        or (with_open and slot.state == State.OPEN and slot.held_on < first)
     ]
-    return sorted(slots, key=lambda slot: slot.held_on)
 
 
 def waiting(chapter: Chapter, first: date, today: date) -> list[date]:
-    """Return the days, from one on, whose weeks may still be closed, in order.
-
-    A regular day that was passed over (a later week is closed) takes no slips any more:
-    weeks close in the order of their days.
-    """
+    """Return the days, from one on, whose weeks may still be closed, in order."""
     last_closed = db.session.scalar(
         select(func.max(Meeting.held_on)).where(
             Meeting.chapter_id == chapter.id, Meeting.state == State.CLOSED
@@ -113,20 +139,8 @@ def waiting(chapter: Chapter, first: date, today: date) -> list[date]:
     return [
         slot.held_on
         for slot in calendar(chapter, first, max(first, today) + HORIZON)
-        if slot.state == State.OPEN
-        or (slot.state == State.SCHEDULED and (not last_closed or slot.held_on > last_closed))
+        if is_waiting(slot.state, slot.held_on, last_closed)
     ]
-
-
-def first_open_before(chapter: Chapter, day: date) -> date | None:
-    """Return the earliest week before a day that is still open."""
-    return db.session.scalar(
-        select(func.min(Meeting.held_on)).where(
-            Meeting.chapter_id == chapter.id,
-            Meeting.state == State.OPEN,
-            Meeting.held_on < day,
-        )
-    )
 
 
 def first_day(chapter: Chapter) -> date:

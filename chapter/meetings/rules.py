@@ -46,6 +46,7 @@ class Refusal(Enum):
     NOT_YET = N_("This meeting is still to come; it is closed on its day or later.")
     TOO_EARLY = N_("This meeting is more than a week away; it opens nearer the day.")
     IS_CLOSED = N_("This week is closed. Reopen it first.")
+    NOT_THAT_CLOSE = N_("The week was reopened or closed anew meanwhile; look at it again.")
     NOT_CLOSED = N_("Only a closed week is reopened.")
     IS_HOLIDAY = N_("This week is a holiday. Put the meeting back first.")
     IS_DISCARDED = N_("This week was discarded. Put the meeting back first.")
@@ -97,6 +98,16 @@ def is_regular(weekday: int, rhythm_weeks: int, anchor: date, day: date) -> bool
     """Tell whether a day is one of the regular meeting days."""
     first = anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
     return day >= first and (day - first).days % (7 * rhythm_weeks) == 0
+
+
+def is_waiting(state: str, held_on: date, last_closed: date | None) -> bool:
+    """Tell whether a week may still be closed; nothing else decides it.
+
+    A day that was passed over (a later week is closed) takes no slips any more: weeks close in
+    the order of their days.
+    """
+    is_ahead = last_closed is None or held_on > last_closed
+    return state == State.OPEN or (state == State.SCHEDULED and is_ahead)
 
 
 def week_of(day: date, attached: date | None, waiting: Iterable[date]) -> date | None:

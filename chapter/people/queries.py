@@ -73,6 +73,15 @@ def of_category(chapter: Chapter, category: Category) -> Sequence[Person]:
     ).all()
 
 
+def outside(chapter: Chapter) -> Sequence[Person]:
+    """Return everybody whom the chapter knows and who was never on its roster."""
+    return db.session.scalars(
+        select(Person)
+        .where(Person.chapter_id == chapter.id, Person.category != Category.ROSTER)
+        .order_by(Person.last_name, Person.first_name, Person.id)
+    ).all()
+
+
 def own_names(chapter: Chapter) -> Mapping[str, str]:
     """Return for each further name the match key of the person's own."""
     rows = db.session.execute(

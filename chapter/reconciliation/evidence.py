@@ -32,6 +32,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a file that stands took from, or added to, a figure of somebody."""
+
+    person: int
+    label: str | None
+    #: How much more there is since; less than nought where something went.
+    shift: int
+    is_removed: bool
+    file: str
+    #: When the file came in.
+    day: date
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything held here that may explain a difference."""
 
@@ -45,6 +59,7 @@ class Evidence:
     meetings: int | None = None
     #: When people left.
     left: Mapping[int, date] = field(default_factory=dict)
+    corrections: Sequence[Correction] = ()
 
     def of(self, person: int | None, label: str) -> Sequence[Entry]:
         """Return what somebody did as a member under a label."""
@@ -70,6 +85,12 @@ class Evidence:
     def with_slips(self) -> set[date]:
         """Days of these whose week holds anything that counts."""
         return {e.held_on for e in self.entries if e.held_on and self.counts(e)}
+
+    @property
+    def has_all_marks(self) -> bool:
+        """Tell whether marks are held for the weeks, so that they can be compared."""
+        number = len(self.marked)
+        return number > 0 and number in (len(self.held), self.meetings)
 
     def counts(self, entry: Entry) -> bool:
         """Tell whether something counts in these days."""

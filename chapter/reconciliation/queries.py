@@ -41,10 +41,10 @@ def entries(chapter: Chapter, first: date, last: date) -> list[Entry]:
 
 
 def meetings_held(chapter: Chapter, first: date, last: date) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Return held_on and state of each meeting of some days, and whether anybody is marked."""
+    """Return id, day and state of each meeting of some days, and whether anybody is marked."""
     held = meetings.held(chapter, first, last + timedelta(days=1))
     is_marked = exists().where(AttendanceMark.meeting_id == Meeting.id)
-    query = select(Meeting.held_on, Meeting.state, is_marked.label("is_marked"))
+    query = select(Meeting.id, Meeting.held_on, Meeting.state, is_marked.label("is_marked"))
     return db.session.execute(query.where(held).order_by(Meeting.held_on)).all()
 
 

@@ -20,6 +20,8 @@ class Reason(Enum):
     UNKNOWN_NAME = N_("Nobody here is known by this name. Bring the summary in again and say who.")
     NOT_ON_ROSTER = N_("Not on the roster here in these days.")
     ROLLED_ON = N_("%(number)s dated in these days came late and counted in a later week.")
+    REMOVED = N_("%(number)s removed by %(file)s, brought in on %(day)s.")
+    CORRECTED = N_("%(number)s corrected by %(file)s, brought in on %(day)s.")
     PENDING = N_("%(number)s dated in these days will count once the week is closed.")
     ROLLED_IN = N_("%(number)s that counted here came from before these days.")
     DUPLICATE = N_("%(number)s here said the same as another of the same day.")
@@ -78,6 +80,14 @@ def of_figure(line: Line, figure: Figure, evidence: Evidence) -> list[Why]:
         return []
     if not (line.is_here and line.is_there):
         return of_line(line, evidence)
+    mended, shift = _mended(line, figure, evidence)
+    if shift == figure.difference:
+        return mended
+    return mended + _others(line, figure, evidence, is_open=not mended)
+
+
+def _others(line: Line, figure: Figure, evidence: Evidence, *, is_open: bool) -> list[Why]:
+    """Tell what lies behind a difference beside files that corrected it."""
     found = [*_shifted(line, figure)]
     if not found:
         is_less = figure.difference < 0
@@ -88,7 +98,28 @@ def of_figure(line: Line, figure: Figure, evidence: Evidence) -> list[Why]:
         found = found or [*_outside(figure, entries, evidence)]
     if figure.label == "T":
         found.append(Why(Reason.TRAININGS))
-    return found or [Why(_open(figure))]
+    return found or ([Why(_open(figure))] if is_open else [])
+
+
+def _mended(line: Line, figure: Figure, evidence: Evidence) -> tuple[list[Why], int]:
+    """Name the files that took from a figure or added to it, and by how much in all."""
+    is_less = figure.difference < 0
+    meant = [
+        one
+        for one in evidence.corrections
+        if one.person == line.person
+        and one.label == figure.label
+        and one.shift
+        and (one.shift < 0) == is_less
+    ]
+    counted = Counter((one.is_removed, one.file, one.day) for one in meant)
+    told = [
+        Why(
+            Reason.REMOVED if is_gone else Reason.CORRECTED, {"number": n, "file": file, "day": day}
+        )
+        for (is_gone, file, day), n in counted.items()
+    ]
+    return told, sum(one.shift for one in meant)
 
 
 def _open(figure: Figure) -> Reason:

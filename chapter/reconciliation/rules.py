@@ -1,7 +1,7 @@
 """What is held here against what a summary says, figure by figure; standard library only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chapter.imports.states import Role
@@ -129,6 +129,12 @@ def line(
     theirs = dict.fromkeys(told, 0) if there is None else there
     figures = tuple(Figure(label, ours.get(label), theirs.get(label)) for label in FIGURES)
     return Line(group, name, person, here is not None, there is not None, figures)
+
+
+def without_marks(line: Line) -> Line:
+    """Return a line of which this side tells no marks, so that none are held against it."""
+    figures = (replace(f, here=None) if f.label in MARKS else f for f in line.figures)
+    return replace(line, figures=tuple(figures))
 
 
 def label_of(measure: str, tier: str) -> str | None:

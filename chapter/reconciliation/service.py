@@ -11,10 +11,18 @@ from chapter.imports.models import SummaryLine
 from chapter.imports.states import Role
 from chapter.meetings import queries as meetings
 from chapter.meetings.rules import State as MeetingState
-from chapter.reconciliation import queries, reasons, summaries, totals
+from chapter.reconciliation import mended, queries, reasons, summaries, totals
 from chapter.reconciliation.evidence import Evidence
 from chapter.reconciliation.reasons import OF_WEEKS, Why
-from chapter.reconciliation.rules import Figure, Figures, Group, Line, State, line
+from chapter.reconciliation.rules import (
+    Figure,
+    Figures,
+    Group,
+    Line,
+    State,
+    line,
+    without_marks,
+)
 from chapter.reconciliation.summaries import Summary
 from chapter.reconciliation.totals import Side
 from chapter.reporting import service as reporting
@@ -78,7 +86,16 @@ def reconcile(chapter: Chapter, summary: Summary) -> Reconciliation:
     lines = _members(chapter, said, named)
     left = [named[one.person][1] for one in lines if one.person and not one.is_there]
     here = Side([figures for _, figures in named.values()], others, len(evidence.held))
-    return Reconciliation(summary, lines, totals.lines(here, there, left), evidence, open_days)
+    beneath = totals.lines(here, there, left)
+    if not evidence.has_all_marks:
+        # Else whoever has marks there would differ in nothing but them.
+        lines = [without_marks(one) for one in lines]
+        beneath = [one if one.group in _NO_MARKS else without_marks(one) for one in beneath]
+    return Reconciliation(summary, lines, beneath, evidence, open_days)
+
+
+#: Whose row tells in P how many meetings there were.
+_NO_MARKS = (Group.VISITORS, Group.OTHERS)
 
 
 def _here(
@@ -135,5 +152,6 @@ def _evidence(
         frozenset(one.held_on for one in held if one.is_marked),
         number,
         left_on,
+        mended.corrections(chapter, {one.id for one in held}),
     )
     return evidence, [one.held_on for one in held if one.state == MeetingState.OPEN]

@@ -40,7 +40,9 @@ def _summary(chapter: Chapter, one: SummaryLine, today: date) -> Summary | None:
     if one.is_lifetime:
         return None
     if one.first and one.until:
-        return Summary(one.period, one.first, one.until, batch=one.batch_id)
+        # A period may have been said the wrong way round.
+        first, last = sorted((one.first, one.until))
+        return Summary(one.period, first, last, batch=one.batch_id)
     beside = queries.days_beside(chapter, one.batch_id)
     if beside:
         return Summary(one.period, beside[0], beside[-1], is_guessed=True, batch=one.batch_id)

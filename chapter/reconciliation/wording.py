@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from chapter.chapters.models import Chapter
+from chapter.reconciliation.evidence import Evidence
 from chapter.reconciliation.reasons import Why
-from chapter.reconciliation.rules import MONEY, STATE_LABELS, Figure, Group, Line, State
+from chapter.reconciliation.rules import MARKS, MONEY, STATE_LABELS, Figure, Group, Line, State
 from chapter.reconciliation.service import Reconciliation
 from chapter.reconciliation.summaries import Summary
 from chapter.reconciliation.totals import MEANINGS
 from chapter.web.i18n import gettext, money, ngettext, short_date
 
-__all__ = ["MEANINGS"]
+__all__ = ["MARKS", "MEANINGS"]
 
 TONES = {
     State.EQUAL: "good",
@@ -91,6 +92,7 @@ def notices(found: Reconciliation) -> Iterator[str]:
             "back and bring it in again."
         )
     yield from map(why, found.of_weeks)
+    yield from _marks(found.evidence)
     if found.open_days:
         yield ngettext(
             "%(num)d week is not closed yet. It counts on this page already; reports count it "
@@ -99,6 +101,20 @@ def notices(found: Reconciliation) -> Iterator[str]:
             "them once they are closed.",
             len(found.open_days),
         )
+
+
+def _marks(evidence: Evidence) -> Iterator[str]:
+    """Say once that marks are set aside."""
+    if not evidence.held or evidence.has_all_marks:
+        return
+    if not evidence.marked:
+        yield gettext("Marks of these days are not held here, so they are not compared.")
+        return
+    yield gettext(
+        "Marks are held here for %(marked)s of %(held)s weeks, so they are not compared.",
+        marked=len(evidence.marked),
+        held=len(evidence.held),
+    )
 
 
 def text(chapter: Chapter, found: Reconciliation) -> str:

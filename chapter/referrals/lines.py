@@ -73,13 +73,18 @@ def way(chapter: Chapter, slip: Slip) -> Way | None:
     )
 
 
+def quick(one: Received) -> Way:
+    """Return where a referral received stands, with the few likeliest steps."""
+    return Way(one.slip.id, one.stage, label(one.stage), _choices(rules.quick(one.stage)))
+
+
 def waiting(
     received: Iterable[Received], known: Mapping[int, Person], today: date, days: int
 ) -> list[Waiting]:
     """Return referrals received as their list shows them, with the few likeliest steps."""
     return [
         Waiting(
-            Way(one.slip.id, one.stage, label(one.stage), _choices(rules.quick(one.stage))),
+            quick(one),
             about=one.slip.prospect,
             said=gettext(
                 "From %(name)s, %(day)s",

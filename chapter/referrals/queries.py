@@ -29,6 +29,10 @@ class Received:
     #: The day of the last news; the slip's own before any.
     since: date
 
+    def is_told_on(self, day: date) -> bool:
+        """Tell whether the last news came on a day."""
+        return self.stage != Stage.PASSED and self.since == day
+
 
 def steps_of(chapter: Chapter, slip: ReferralSlip) -> Sequence[ReferralStep]:
     """Return the steps of a referral under who has it now, oldest first."""
@@ -107,12 +111,14 @@ def news(chapter: Chapter, person: Person, before: int | None = None) -> Sequenc
 def waiting(chapter: Chapter, person: Person, today: date, days: int) -> list[Received]:
     """Return the referrals somebody received of which a word is due.
 
-    Those nothing was told of come first, the newest ahead; then those long without news.
+    Those nothing was told of come first, the newest ahead; then those long without news. One
+    that was moved today stays in its place, so that a tap does not take it from under the thumb.
     """
     open_ones = received(chapter, person, today)
-    untold = [one for one in open_ones if one.stage == Stage.PASSED]
-    told = [one for one in open_ones if one.stage != Stage.PASSED]
-    return [*untold[::-1], *(o for o in told if is_silent(o.stage, o.since, today, days))]
+    fresh = [one for one in open_ones if one.stage == Stage.PASSED or one.is_told_on(today)]
+    late = [one for one in open_ones if one.stage != Stage.PASSED and not one.is_told_on(today)]
+    newest = sorted(fresh, key=lambda one: (one.slip.dated, one.slip.id), reverse=True)
+    return [*newest, *(one for one in late if is_silent(one.stage, one.since, today, days))]
 
 
 def received(chapter: Chapter, person: Person, today: date) -> list[Received]:

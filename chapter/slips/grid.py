@@ -10,6 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from chapter.chapters.models import Chapter
 from chapter.members import queries as members
+from chapter.people import queries as persons
+from chapter.people.models import Person
+from chapter.people.rules import search_key
 from chapter.slips import desk
 from chapter.slips.kinds import KINDS, Form, SlipKind
 from chapter.slips.names import Named, meaning
@@ -38,11 +41,17 @@ class Row:
     #: What was recorded, once it is.
     saved: str = ""
     notices: list[str] = field(default_factory=list)
+    #: Whom the names mean, by column, once they are understood.
+    meant: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was written here."""
         return not any(self.typed[name] for name in ("giver", "other", "amount"))
+
+    def shown(self, column: str) -> str:
+        """Return a cell as it was understood, or else as it was typed."""
+        return self.meant.get(column) or self.typed[column]
 
     def refuse(self, column: str, sentence: str) -> None:
         """Put a refusal at a column."""
@@ -56,6 +65,8 @@ class People:
     roster: Sequence[Named]
     #: Beside the roster, who may be thanked.
     former: Sequence[Named]
+    #: Those outside whom a slip named before.
+    outside: Sequence[Person]
 
 
 def rows(sent: Mapping[str, str], today: date) -> list[Row]:
@@ -74,7 +85,7 @@ def people(chapter: Chapter, today: date) -> People:
     here = {one.person_id for one in roster}
     gone = {m.person_id: m.person.name for m in members.former(chapter, today)}
     former = [Named(one, name) for one, name in gone.items() if one not in here]
-    return People(roster, former)
+    return People(roster, former, persons.outside(chapter))
 
 
 def kinds(chapter: Chapter) -> list[tuple[str, str]]:
@@ -115,13 +126,16 @@ def _row(number: int, sent: Mapping[str, str], today: date) -> Row:
 def _person(row: Row, column: str, offered: Sequence[Named], *, may_be_out: bool = False) -> str:
     """Return the id a name means; ask with the likeliest where it means nobody for certain."""
     typed, pick = row.typed[column], row.typed[f"{column}_pick"]
-    if pick and any(str(one.person_id) == pick for one in offered):
+    picked = next((one for one in offered if str(one.person_id) == pick), None)
+    if picked is not None:
+        row.meant[column] = picked.name
         return pick
     if not typed:
         row.refuse(column, gettext("Write who."))
         return ""
     found = meaning(typed, offered)
     if found.person is not None:
+        row.meant[column] = found.person.name
         return str(found.person.person_id)
     row.picks[column] = [(str(one.person_id), one.name) for one in found.likely]
     if may_be_out:
@@ -146,7 +160,23 @@ def _other(row: Row, form: type[Form], known: People) -> dict[str, str]:
         return {"outsider_name": typed}
     offered = [*known.roster, *(known.former if form.takes_former else ())]
     has_outsiders = hasattr(form, "outsider_name")
+    if has_outsiders and not row.typed["other_pick"] and not meaning(typed, offered).person:
+        one = _outside(typed, known)
+        if one is not None:
+            row.meant["other"] = one.name
+            return {
+                "outsider_name": one.name,
+                "outsider_home": one.home,
+                "outsider_category": one.category,
+            }
     return {form.counterpart: _person(row, "other", offered, may_be_out=has_outsiders)}
+
+
+def _outside(typed: str, known: People) -> Person | None:
+    """Return who outside is called just so; where several are, it is asked."""
+    key = search_key(typed)
+    found = [one for one in known.outside if search_key(one.name) == key]
+    return found[0] if len(found) == 1 else None
 
 
 def _figures(row: Row) -> dict[str, str]:

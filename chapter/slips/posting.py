@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import delete, distinct, func, inspect, select, update
+from sqlalchemy import delete, distinct, func, inspect, select, true, update
 
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
@@ -86,10 +86,10 @@ def _earned(
         }
 
 
-def post(chapter: Chapter, meeting: Meeting) -> int:
-    """Attach every pending credit dated up to a meeting's day to it; return its slips' number."""
+def post(chapter: Chapter, meeting: Meeting) -> list[int]:
+    """Attach every pending credit dated up to a meeting's day to it; return the slips' ids."""
     waiting = select(Slip.id).where(Slip.chapter_id == chapter.id, Slip.dated <= meeting.held_on)
-    db.session.execute(
+    taken = db.session.execute(
         update(Credit)
         .where(
             Credit.chapter_id == chapter.id,
@@ -97,10 +97,12 @@ def post(chapter: Chapter, meeting: Meeting) -> int:
             Credit.slip_id.in_(waiting),
         )
         .values(meeting_id=meeting.id)
+        .returning(Credit.slip_id)
         .execution_options(synchronize_session=False)
     )
+    ids = sorted(set(taken.scalars()))
     db.session.expire_all()
-    return number_in(chapter, meeting)
+    return ids
 
 
 def number_in(chapter: Chapter, meeting: Meeting) -> int:
@@ -142,13 +144,15 @@ def take_back_imported(chapter: Chapter, meeting: Meeting) -> int:
     return len(slips)
 
 
-def let_go(chapter: Chapter, meeting: Meeting) -> int:
-    """Make the slips of a discarded meeting pending again; return how many."""
+def let_go(chapter: Chapter, meeting: Meeting, only: Iterable[int] | None = None) -> int:
+    """Make the slips of a meeting, or only some of them, pending again; return how many."""
+    among = true() if only is None else Credit.slip_id.in_(list(only))
     freed = db.session.execute(
         update(Credit)
         .where(
             Credit.chapter_id == chapter.id,
             Credit.meeting_id == meeting.id,
+            among,
             # A visitor's credit belongs to the meeting visited and to no other.
             Credit.measure != Measure.VISITORS,
         )

@@ -154,13 +154,27 @@ class MoneyField(StringField):
                 raise ValueError
             major = parse_decimal(text, locale=locale_name(), strict=True)
         except (NumberFormatError, ValueError):
-            raise ValueError(gettext("Write the amount in figures only, such as 1,250.")) from None
+            raise ValueError(_in_figures(digits)) from None
         minor = major.scaleb(digits)
         if not major.is_finite() or max(len(text), major.adjusted()) > LONGEST_AMOUNT:
             raise ValueError(gettext("This amount is longer than any invoice."))
         if minor != minor.to_integral_value():
             raise ValueError(gettext("This amount has more decimals than the currency."))
         return int(minor)
+
+
+def _in_figures(digits: int) -> str:
+    """Return the refusal of what is no amount, with how the reader writes one."""
+    locale, pattern = locale_name(), f"#,##0.{'0' * digits}"
+    whole = format_decimal(Decimal(1250), locale=locale)
+    if not digits:
+        return gettext("Write the amount in figures only, such as %(whole)s.", whole=whole)
+    broken = format_decimal(Decimal("1250.5"), format=pattern, locale=locale)
+    return gettext(
+        "Write the amount in figures only, such as %(whole)s or %(broken)s.",
+        whole=whole,
+        broken=broken,
+    )
 
 
 class PersonField(SelectField):

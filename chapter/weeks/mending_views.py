@@ -52,7 +52,7 @@ def count_here(held_on: date, slip_id: int) -> ResponseReturnValue:
 def open_weeks() -> ResponseReturnValue:
     """Show the earlier weeks that are still open, the oldest first."""
     return render_template(
-        "weeks/open_weeks.html", weeks=open_queries.still_open(g.chapter, today())
+        "weeks/open_weeks.html", weeks=open_queries.still_open(g.chapter, today(), today())
     )
 
 

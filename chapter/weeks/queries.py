@@ -1,7 +1,7 @@
 """Reads: a week as its page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,11 +20,15 @@ from chapter.meetings.queries import Slot
 from chapter.meetings.rules import occurrences
 from chapter.people import queries as people
 from chapter.people.models import Person
+from chapter.slips import differences
+from chapter.slips.differences import Difference
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.rules import Measure
 from chapter.visitors import queries as visitors
 from chapter.visitors.models import Visit
 from chapter.visitors.queries import Guest
+from chapter.weeks import open_queries
+from chapter.weeks.open_queries import OpenWeek
 
 THANKS = "closed-business"
 
@@ -37,6 +41,8 @@ class Trace:
     who: str
     at: datetime
     details: Mapping[str, Any]
+    #: What a request had changed in one slip; nothing but names where it is confidential.
+    changes: Sequence[Difference] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,8 @@ class Week:
     """Everything a meeting's page may show; what its reader may not see stays empty."""
 
     slot: Slot
-    #: The earlier weeks that are still open, in order.
-    open_before: Sequence[date]
+    #: The earlier weeks that wait to be closed, in order.
+    earlier: Sequence[OpenWeek] = ()
     guests: Sequence[Guest] = ()
     totals: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     slips: Sequence[Slip] = ()
@@ -59,6 +65,11 @@ class Week:
     def counts(self) -> dict[str, int]:
         """Return how many stand at each letter."""
         return attendance.counts(self.sheet)
+
+    @property
+    def blocking(self) -> list[OpenWeek]:
+        """Return the earlier weeks that are closed or discarded first."""
+        return [week for week in self.earlier if week.blocks]
 
     @property
     def unmarked(self) -> list[attendance.Row]:
@@ -93,22 +104,26 @@ def week(
     sees_late: bool = False,
 ) -> Week | None:
     """Return the week of a meeting's day, as much of it as its reader may see."""
-    slot, open_before = meetings.with_open_before(chapter, day)
+    slot, unclosed = meetings.with_unclosed_before(chapter, day)
     if slot is None:
         return None
-    here = _counts_here(chapter, slot, open_before, today)
+    here = _counts_here(slot, unclosed)
     slips = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
-    late = _late(chapter, slot) if sees_late and slot.is_waiting and day < today else ()
+    closable = slot.is_waiting and day <= today
+    late = _late(chapter, slot) if sees_late and closable and day < today else ()
+    traces = _traces(chapter, slot.meeting) if sees_sheet and slot.meeting else []
     named = {p for slip in (*slips, *late) for p in (slip.author_id, *slip.parties()) if p}
+    named = named.union(*(differences.named_in(trace.details) for trace in traces))
+    known = people.of_ids(chapter, named)
     return Week(
         slot=slot,
-        open_before=open_before,
+        earlier=open_queries.of_slots(chapter, unclosed, today) if sees_late and closable else (),
         guests=visitors.of_meeting(chapter, slot.meeting) if slot.meeting else (),
         totals=_totals(chapter, here),
         slips=slips,
-        people=people.of_ids(chapter, named),
+        people=known,
         sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
-        traces=_traces(chapter, slot.meeting) if sees_sheet and slot.meeting else (),
+        traces=_with_changes(chapter, traces, known) if sees_slips else traces,
         late=late,
     )
 
@@ -184,27 +199,25 @@ def _totals(chapter: Chapter, here: ColumnElement[bool]) -> dict[str, tuple[int,
     return {measure: (int(quantity), int(amount)) for measure, quantity, amount in rows}
 
 
-def _counts_here(
-    chapter: Chapter, slot: Slot, open_before: Sequence[date], today: date
-) -> ColumnElement[bool]:
-    """Match the credits of a week: those attached to it, and those that wait for it."""
+def _counts_here(slot: Slot, earlier: Sequence[Slot]) -> ColumnElement[bool]:
+    """Match the credits of a week: those attached to it, and those that wait for it.
+
+    A slip waits for the first week, on or after its day, that may still be closed.
+    """
     attached = Credit.meeting_id == slot.meeting.id if slot.meeting else false()
-    if not slot.is_waiting or not _is_next(chapter, slot.held_on, today):
+    if not slot.is_waiting or slot.is_passed_over:
         return attached
-    # A close takes what is dated up to its day, but the earlier open week comes first.
     waits = Credit.meeting_id.is_(None) & (Slip.dated <= slot.held_on)
-    if open_before:
-        waits = waits & (Slip.dated > open_before[-1])
+    if earlier:
+        waits = waits & (Slip.dated > earlier[-1].held_on)
     return attached | waits
 
 
-def _is_next(chapter: Chapter, day: date, today: date) -> bool:
-    """Tell whether no other week that is still to come would take the slips of today first."""
-    if day <= today:
-        return True
-    if day > today + meetings.HORIZON:
-        return False
-    return not any(slot.is_waiting for slot in meetings.calendar(chapter, today, day))
+def _with_changes(
+    chapter: Chapter, traces: Sequence[Trace], known: Mapping[int, Person]
+) -> list[Trace]:
+    """Return the traces with what requests had changed, in words."""
+    return [replace(t, changes=differences.read(chapter, t.details, known)) for t in traces]
 
 
 def _traces(chapter: Chapter, meeting: Meeting, limit: int = 20) -> list[Trace]:

@@ -1,7 +1,7 @@
 """Writes: closing, reopening, discarding, putting back and moving a week."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from chapter.attendance import queries as attendance
 from chapter.attendance import service as roll
@@ -13,7 +13,7 @@ from chapter.meetings import service as meeting_service
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import EarlierOpen, MeetingRefused, Refusal, State
 from chapter.slips import posting
-from chapter.weeks import queries
+from chapter.weeks import open_queries, queries, undoing
 
 
 @dataclass(frozen=True)
@@ -24,28 +24,72 @@ class Closed:
     posted: int
     unmarked: int
     was_closed: bool
+    #: The trace of the close, by which it is undone.
+    trace_id: int | None = None
 
 
 def close(
-    chapter: Chapter, day: date, *, today: date, actor_id: int | None, now: datetime
+    chapter: Chapter,
+    day: date,
+    *,
+    today: date,
+    actor_id: int | None,
+    now: datetime,
+    passes_over: bool = False,
 ) -> Closed:
-    """Close a week: every pending slip up to its day is posted to it. Twice is once."""
+    """Close a week: every pending slip up to its day is posted to it. Twice is once.
+
+    A file that tells of weeks long past may pass over days that nobody opened.
+    """
     meeting = meeting_service.lock(chapter, meeting_service.touch(chapter, day))
     unmarked = attendance.counts(attendance.sheet(chapter, day, meeting))["none"]
     if meeting.state == State.CLOSED:
         posted = posting.number_in(chapter, meeting)
-        return Closed(meeting, posted, unmarked, was_closed=True)
-    earlier = meetings.first_open_before(chapter, day)
-    if refusal := rules.refusal_to_close(meeting.state, day, today, earlier is not None):
-        if earlier and refusal is Refusal.EARLIER_OPEN:
-            raise EarlierOpen(earlier)
-        raise MeetingRefused(refusal)
-    posting.post(chapter, meeting)
+        return Closed(
+            meeting, posted, unmarked, was_closed=True, trace_id=undoing.id_of_close(meeting)
+        )
+    _refuse_to_close(chapter, meeting, today, passes_over=passes_over)
+    slot = meetings.slot_on(chapter, day)
+    # What counts in a later week since this one was passed over goes on counting there.
+    taken = posting.post(chapter, meeting) if slot and not slot.is_passed_over else []
     # A week closed again still holds what it held before it was reopened.
     posted = posting.number_in(chapter, meeting)
+    said = {"posted": posted, "unmarked": unmarked, "before": meeting.state, undoing.TAKEN: taken}
     meeting.state, meeting.closed_at = State.CLOSED, now
-    meeting_service.trace(meeting, "week.close", actor_id, now, posted=posted, unmarked=unmarked)
-    return Closed(meeting, posted, unmarked, was_closed=False)
+    meeting_service.trace(meeting, "week.close", actor_id, now, **said)
+    return Closed(
+        meeting, posted, unmarked, was_closed=False, trace_id=undoing.id_of_close(meeting)
+    )
+
+
+def _refuse_to_close(chapter: Chapter, meeting: Meeting, today: date, *, passes_over: bool) -> None:
+    """Raise when a week cannot be closed; an earlier one that stands in the way is named."""
+    day = meeting.held_on
+    if passes_over:
+        before = open_queries.days_open(chapter, day - timedelta(days=1))
+        earlier = before[0] if before else None
+    else:
+        earlier = open_queries.first_blocking(chapter, day)
+    refusal = rules.refusal_to_close(meeting.state, day, today, earlier is not None)
+    if earlier and refusal is Refusal.EARLIER_OPEN:
+        raise EarlierOpen(earlier)
+    if refusal:
+        raise MeetingRefused(refusal)
+
+
+def undo_close(
+    chapter: Chapter, day: date, trace_id: int, *, actor_id: int | None, now: datetime
+) -> Meeting:
+    """Take a close back: what was pending before it is pending again, and the week as it was."""
+    meeting = _existing(chapter, day)
+    told = undoing.close_of(meeting) if meeting.state == State.CLOSED else None
+    if told is None or told.id != trace_id:
+        raise MeetingRefused(Refusal.NOT_THAT_CLOSE)
+    undoing.take_back(chapter, meeting, told)
+    said = {"closed_at": str(meeting.closed_at), "undone": True}
+    meeting_service.trace(meeting, "week.reopen", actor_id, now, **said)
+    db.session.flush()
+    return meeting
 
 
 def reopen(chapter: Chapter, day: date, *, actor_id: int | None, now: datetime) -> Meeting:

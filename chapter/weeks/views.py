@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import abort, g, render_template, url_for
+from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from chapter.attendance import queries as attendance
@@ -65,14 +65,19 @@ def close(held_on: date) -> ResponseReturnValue:
     except MeetingRefused as refused:
         return answers.refuse(refused)
     said = answers.closed_sentence(held_on, queries.totals(g.chapter, closed.meeting))
-    undo = url_for("weeks.reopen", held_on=held_on)
+    undo = url_for("weeks.reopen", held_on=held_on, undo=closed.trace_id)
     return written(said, page_of(form.back.data or held_on), undo=undo)
 
 
 @blueprint.post(f"{DAY}/reopen")
 @requires(Permission.WEEK_CLOSE)
 def reopen(held_on: date) -> ResponseReturnValue:
-    """Open a closed week again, with a trace."""
+    """Open a closed week again, with a trace, or undo the close that was just said."""
+    if told := request.args.get("undo", type=int):
+        return do(
+            lambda: service.undo_close(g.chapter, held_on, told, **trace()),
+            gettext("The close is undone. What was pending before it is pending again."),
+        )
     return do(
         lambda: service.reopen(g.chapter, held_on, **trace()),
         gettext("The week is open again. Close it when it is right."),
@@ -93,7 +98,7 @@ def discard(held_on: date) -> ResponseReturnValue:
             day=short_date(held_on),
         ),
         undo=url_for("weeks.put_back", held_on=held_on),
-        target=page_of(form.back.data or held_on),
+        target=_from_where(form.back.data or held_on),
     )
 
 
@@ -138,6 +143,11 @@ def put_back(held_on: date) -> ResponseReturnValue:
     )
 
 
+def _from_where(day: date) -> str:
+    """Return the page a week was discarded from: the list of those that wait, or a week's own."""
+    return url_for("weeks.open_weeks") if "list" in request.args else page_of(day)
+
+
 def _week(held_on: date) -> Week | None:
     """Return the week as its reader may see it."""
     day, closes = today(), may(Permission.WEEK_CLOSE)
@@ -172,9 +182,9 @@ def _refusals(week: Week, day: date) -> dict[str, str]:
     """Return why the week cannot be opened or closed now, as sentences to translate."""
     slot = week.slot
     to_open = refusal_to_open(slot.state, slot.held_on, day)
-    to_close = refusal_to_close(slot.state, slot.held_on, day, bool(week.open_before))
+    to_close = refusal_to_close(slot.state, slot.held_on, day, bool(week.blocking))
     return {
         "to_open": to_open.value if to_open else "",
-        # An earlier week still open stands above the button, with its own two.
-        "to_close": to_close.value if to_close and not week.open_before else "",
+        # An earlier week that comes first stands above the button, with its own.
+        "to_close": to_close.value if to_close and not week.blocking else "",
     }

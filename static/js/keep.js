@@ -10,7 +10,7 @@ export function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function localDay(moment) {
+export function localDay(moment) {
   const two = (number) => String(number).padStart(2, "0");
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
@@ -52,6 +52,13 @@ async function store(pages, address) {
   const answer = await fetch(address, { headers: { Accept: "text/html" }, priority: "low" });
   if (!answer.ok || answer.redirected || answer.headers.get("Chapter-Account") !== account) return;
   await pages.put(address, answer);
+}
+
+// A kept page that was asked for anew beside the worker.
+export async function keepAnew(answer) {
+  if (!globalThis.caches || answer.headers.get("Chapter-Account") !== account) return;
+  const pages = await caches.open(`pages-${account}`);
+  if (await pages.match(answer.url, { ignoreVary: true })) await pages.put(answer.url, answer);
 }
 
 async function isEnough(address) {

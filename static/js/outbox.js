@@ -201,7 +201,8 @@ class Outbox extends EventTarget {
       // Only numbers grow for ever; a stage may come back.
       if (entry.version && Number(version)) this.chain(facts, entry, String(version));
     });
-    if (answer.rows) await this.learn(entry.address, answer.rows);
+    // The answer to the start of a roll call names the sheet whose rows it tells.
+    if (answer.rows) await this.learn(answer.address ?? entry.address, answer.rows);
     this.tell("sent", { entry, answer });
   }
 

@@ -79,7 +79,7 @@ export async function submitQueued(form, button, { arrive, resend, say }) {
     return resend();
   }
   renew(form);
-  return what === "sent" ? arrive(answer) : say(words.keptHere, "info");
+  return what === "sent" ? arrive(answer) : say(navigator.onLine ? words.keptUnreached : words.keptHere, "info");
 }
 
 function fill(form, fields) {

@@ -72,6 +72,7 @@ export class Changes {
     this.reach(isReached);
     this.wait = isReached ? ASK_EVERY : Math.min(2 * this.wait, ASK_AT_MOST_EVERY);
     if (said) {
+      document.dispatchEvent(new Event("live"));
       this.seen = answer.headers.get("ETag") ?? "";
       this.tell(said);
     }

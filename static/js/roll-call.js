@@ -7,6 +7,7 @@ import { Keys } from "./roll-call-keys.js";
 import {
   button, choose, glow, isTyping, markOf, named, nameField, saidBy, same, settleNote, showNote, toldOf,
 } from "./roll-call-row.js";
+import { onItsDay, Start } from "./roll-call-start.js";
 import { Taps } from "./roll-call-taps.js";
 
 // A tap so soon after a question was not its answer: it was on its way before anybody could read.
@@ -26,6 +27,7 @@ class RollCall {
     this.isReached = true;
     this.keys = new Keys(form, (row, mark) => this.set(row, mark));
     this.taps = new Taps(form, (row) => this.changed(row), () => this.showState());
+    this.start = new Start(form, (rows) => this.startChanged(rows));
     form.addEventListener("submit", (event) => event.preventDefault());
     this.hear();
     this.changes = new Changes(form, (said) => this.learn(said), (isReached) => {
@@ -58,6 +60,7 @@ class RollCall {
       if (entry.state === "refused") this.onRefused({ entry, answer: entry.answer ?? { error: entry.error } });
       else this.repeat(entry);
     }
+    await this.start.resume();
     this.count();
     this.showState();
   }
@@ -70,6 +73,18 @@ class RollCall {
     this.asked.set(row, mine);
   }
 
+  // While "everybody else is present" waits, whoever has no mark is shown so; then, what came of it.
+  startChanged(told) {
+    this.changes.overtake();
+    for (const [row, known] of this.known) {
+      const version = this.versionOf(row);
+      if (!version) this.accept({ person: row.dataset.row, ...known, mark: "", version });
+    }
+    told.forEach((present) => this.accept(present));
+    this.count();
+    this.showState();
+  }
+
   fieldsOf({ fields, subject }) {
     return { mark: fields[`mark-${subject}`], substitute: fields[`substitute-${subject}`] };
   }
@@ -80,7 +95,7 @@ class RollCall {
 
   showState() {
     this.head.show({
-      asked: this.asked.size + Number(this.taps.isWriting),
+      asked: this.asked.size + Number(this.taps.isWriting) + Number(this.start.isWaiting),
       refused: this.refused.size,
       connection: outbox.state.connection,
       isReached: this.isReached,
@@ -89,7 +104,10 @@ class RollCall {
 
   // Figures of the server count rows of everybody; while marks are on their way, what is seen counts.
   count(figures = {}) {
-    this.head.count([...this.rows.values()].map(markOf), this.asked.size || this.refused.size ? {} : figures);
+    const marks = [...this.rows.values()].map(markOf);
+    const isSeen = this.asked.size || this.refused.size || this.start.isWaiting;
+    this.head.count(marks, isSeen ? {} : figures);
+    if (this.start.show(marks)) this.keys.begin();
   }
 
   settle(row) {
@@ -98,9 +116,10 @@ class RollCall {
   }
 
   // What stands comes into the row, unless something of its own is on its way or being written.
-  accept(present) {
-    const row = this.rows.get(String(present.person));
+  accept(told) {
+    const row = this.rows.get(String(told.person));
     if (!row) return true;
+    const present = this.start.over(told);
     const before = this.known.get(row);
     if (this.asked.has(row) || this.refused.has(row) || isTyping(row, before)) return false;
     this.stand(row, present);
@@ -117,7 +136,7 @@ class RollCall {
     const told = rows.map(([person, mark, substitute, version]) => ({ person, mark, substitute, version }));
     outbox.learn(this.address, told);
     let hasAll = true;
-    for (const present of told) {
+    for (const present of told.map((one) => this.start.over(one))) {
       const row = this.rows.get(String(present.person));
       const isNew = row && !same(this.known.get(row), present);
       const isTaken = this.accept(present);
@@ -126,6 +145,8 @@ class RollCall {
     }
     if (!hasAll) this.changes.seen = "";
     this.count(counts);
+    // The first mark opens the meeting, and this sheet is the same then.
+    if (state === "open" && this.form.dataset.shown === "scheduled") this.form.dataset.shown = state;
     const isOther = state !== this.form.dataset.shown || told.length !== this.rows.size || told.some(({ person }) => !this.rows.has(String(person)));
     this.form.querySelector("[data-stale]").hidden = !isOther;
   }
@@ -221,5 +242,5 @@ class RollCall {
 }
 
 export function startRollCall(form) {
-  return new RollCall(form);
+  onItsDay(form, () => new RollCall(form));
 }

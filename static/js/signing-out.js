@@ -6,7 +6,7 @@ import * as store from "./store.js";
 import { openList } from "./waiting.js";
 
 const list = document.getElementById("outbox");
-const LEAVING = "leaving";
+const { LEAVING } = store;
 
 async function leaveNothing() {
   await store.forget(account);

@@ -3,6 +3,8 @@
 
 const NAME = "chapter";
 const VERSION = 1;
+// Who signed out while the server could not be told.
+export const LEAVING = "leaving";
 let opened = null;
 
 function build({ target: { result: db } }) {

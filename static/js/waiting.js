@@ -4,7 +4,8 @@ import { account } from "./session.js";
 
 const chip = document.getElementById("waiting");
 const list = document.getElementById("outbox");
-const since = document.documentElement.dataset.kept;
+// When this phone kept the page; empty once what stands in it is the present again.
+let since = document.documentElement.dataset.kept;
 
 function put(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
@@ -18,6 +19,13 @@ function ageOf(moment) {
   return put(chip.dataset.days, { n: Math.floor(minutes / 1_440) });
 }
 
+// As the chapter writes it, in its own place: this phone may be set to another.
+function timeOf(moment) {
+  const timeZone = document.querySelector('meta[name="zone"]')?.content;
+  const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
+  return new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(moment));
+}
+
 function lineOf({ waiting, refused, others, oldest, connection }) {
   if (refused) return ["refused", put(chip.dataset.refused, { n: refused })];
   if (waiting && connection === "gone") return ["gone", put(chip.dataset.gone, { n: waiting })];
@@ -26,11 +34,8 @@ function lineOf({ waiting, refused, others, oldest, connection }) {
   const age = ageOf(oldest);
   const sentence = age ? chip.dataset.long : chip.dataset.waiting;
   if (waiting && isSlow) return ["waiting", put(sentence, { n: waiting, age })];
-  if (connection === "offline") return ["offline", chip.dataset.offline];
-  if (since) {
-    const time = new Date(since).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    return ["old", put(chip.dataset.old, { time })];
-  }
+  if (connection === "offline") return ["offline", navigator.onLine ? chip.dataset.unreached : chip.dataset.offline];
+  if (since) return ["old", put(chip.dataset.old, { time: timeOf(since) })];
   if (others && !account) return ["others", put(chip.dataset.others, { n: others })];
   return ["", ""];
 }
@@ -112,6 +117,10 @@ export async function openList(isLeaving = false) {
 
 export function startWaiting() {
   outbox.addEventListener("state", ({ detail }) => show(detail));
+  document.addEventListener("live", () => {
+    since = "";
+    show(outbox.state);
+  });
   chip.addEventListener("click", () => openList());
   setInterval(() => outbox.state.waiting && show(outbox.state), 10_000);
 }

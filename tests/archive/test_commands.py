@@ -111,3 +111,15 @@ def test_second_chapter_takes_another_short_name(
 
     assert (taken.exit_code, twin.exit_code) == (2, 0)
     assert chapters.by_slug("twin") is not None
+
+
+def test_short_name_given_is_blamed_and_not_the_file(
+    run: FlaskCliRunner, chapter: Chapter, tmp_path: Path
+) -> None:
+    """The archive itself is sound."""
+    file = tmp_path / "north.zip"
+    run.invoke(args=["archive", "export", "north", "-o", str(file)])
+    refused = run.invoke(args=["archive", "import", str(file), "--slug", "B ad"])
+
+    sentence = "Write the short name in small letters, figures and hyphens."
+    assert (refused.exit_code, refused.output.strip()) == (2, sentence)

@@ -96,11 +96,13 @@ def test_changes_are_told_also_when_no_letter_changed(
     assert ask(host, seen)[0] == 200
 
 
-def test_changes_before_anybody_opened_the_meeting(host: Browser) -> None:
+def test_changes_before_anybody_opened_the_meeting(host: Browser, vice_president: Reader) -> None:
+    assert vice_president.person is not None
     status, said, _ = ask(host)
 
+    row = [vice_president.person.id, "", "", 0]
     assert said is not None
-    assert (status, said["state"], said["rows"]) == (200, "scheduled", [])
+    assert (status, said["state"], said["rows"]) == (200, "scheduled", [row])
 
 
 def test_changes_are_for_those_who_mark_in_this_chapter(

@@ -12,7 +12,7 @@ from chapter.db import db
 from chapter.meetings.models import Meeting
 from chapter.members.models import Membership
 from chapter.visitors import service as visitors
-from chapter.visitors.rules import VisitType
+from chapter.visitors.rules import VisitState, VisitType
 from tests.conftest import NOW, BrowserFactory, Reader
 from tests.factories import make_mark, make_meeting, make_member
 
@@ -143,6 +143,23 @@ def test_guests_stand_below_the_sheet_without_a_mark(
     assert len(page.select("[data-row]")) == 1
 
 
+def test_who_is_only_registered_stands_apart_from_who_is_here(
+    chapter: Chapter, browse: BrowserFactory, vice_president: Reader
+) -> None:
+    """Seen red with one list of both."""
+    meeting = make_meeting(chapter, TODAY)
+    for name, state in (("Pia Present", VisitState.PRESENT), ("Reg Registered", None)):
+        visit = visitors.register(chapter, meeting, name=name, inviter=None, contact={})
+        visit.state = state or visit.state
+    db.session.commit()
+
+    page = browse(vice_president).get("attendance.edit", held_on=TODAY)
+
+    lists = page.select("section[aria-labelledby=others] ul")
+    said = [(one.get("aria-label", ""), one.get_text(" ", strip=True)) for one in lists]
+    assert said == [("", "Pia Present Visitor"), ("Expected", "Reg Registered Visitor")]
+
+
 def test_start_answers_a_script_with_the_sheets_address(
     browse: BrowserFactory, vice_president: Reader
 ) -> None:
@@ -152,8 +169,15 @@ def test_start_answers_a_script_with_the_sheets_address(
     early = browser.send("attendance.start", held_on=date(2026, 12, 3), headers=json)
 
     address = browser.address("attendance.edit", held_on=TODAY)
+    assert vice_president.person is not None
+    row = {"person": vice_president.person.id, "mark": "P", "substitute": "", "version": 1}
     assert (opened.status_code, opened.json) == (
         200,
-        {"address": address, "message": "The roll call is open."},
+        {
+            "address": address,
+            "message": "The roll call is open.",
+            "counts": {"P": 1, "A": 0, "L": 0, "M": 0, "S": 0, "none": 0},
+            "rows": [row],
+        },
     )
     assert (early.status_code, sorted(early.json or {})) == (409, ["error", "request_id"])

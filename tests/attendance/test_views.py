@@ -60,7 +60,7 @@ def test_start_more_than_a_week_ahead_is_refused(
     assert "This meeting is more than a week away; it opens nearer the day." in page.get_text()
 
 
-def test_edit_before_the_roll_call_offers_both_ways(
+def test_edit_before_the_roll_call_offers_both_ways_and_the_sheet(
     browse: BrowserFactory, vice_president: Reader
 ) -> None:
     page = browse(vice_president).get("attendance.edit", held_on=TODAY)
@@ -69,6 +69,7 @@ def test_edit_before_the_roll_call_offers_both_ways(
     assert actions == [
         f"/c/north/meetings/{TODAY}/attendance/start",
         f"/c/north/meetings/{TODAY}/open",
+        f"/c/north/meetings/{TODAY}/attendance",
     ]
 
 

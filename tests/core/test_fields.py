@@ -1,13 +1,13 @@
 """What the shared fields read, and what they refuse."""
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from werkzeug.datastructures import MultiDict
 
 from chapter.slips.forms import ClosedBusinessForm
 
 LONG = "This amount is longer than any invoice."
-FIGURES = "Write the amount in figures only, such as 1,250."
+FIGURES = "Write the amount in figures only, such as 1,250 or 1,250.50."
 
 
 def errors_of(app: Flask, amount: str) -> tuple[int | None, list[str]]:
@@ -44,3 +44,23 @@ def test_amount_is_read_as_people_write_it(app: Flask, text: str, minor: int) ->
 def test_amount_that_is_none_is_refused_once(app: Flask, text: str, said: str) -> None:
     """Seen red with the pattern of amounts off, and with the range checked on nothing."""
     assert errors_of(app, text)[1] == [said]
+
+
+@pytest.mark.parametrize(
+    ("currency", "language", "examples"),
+    [
+        ("EUR", "de", "1.250 or 1.250,50"),
+        ("JPY", "en", "1,250"),
+        ("KWD", "en", "1,250 or 1,250.500"),
+    ],
+)
+def test_example_is_written_as_the_reader_writes_the_currency(
+    app: Flask, currency: str, language: str, examples: str
+) -> None:
+    """Seen red with the sentence as it was, the same for everybody."""
+    with app.test_request_context():
+        g.language = language
+        form = ClosedBusinessForm(MultiDict({"amount": "lots"}), meta={"currency": currency})
+        form.validate()
+        said = [f"Write the amount in figures only, such as {examples}."]
+        assert list(form.amount.errors) == said

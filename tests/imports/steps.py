@@ -11,6 +11,7 @@ from chapter.imports import service
 from chapter.imports.models import ImportBatch
 from chapter.imports.plans import Answers, Plan
 from chapter.imports.service import Source, Who
+from chapter.imports.undoing.leftovers import Undone
 from chapter.reporting import queries as reporting
 from tests.exports import Bold, slips_audit, spreadsheetml
 from tests.exports import Slip as Row
@@ -103,11 +104,12 @@ def bring_in(chapter: Chapter, *sources: Source, **changes: Any) -> list[service
     return done
 
 
-def take_back(chapter: Chapter, number: int | None = None, **said: bool) -> None:
+def take_back(chapter: Chapter, number: int | None = None, **said: bool) -> Undone:
     """Take back the newest import, or the one of a number."""
     newest = db.session.scalar(db.select(db.func.max(ImportBatch.id)))
-    service.undo(chapter, number or newest, who(), **said)
+    undone = service.undo(chapter, number or newest, who(), **said)
     db.session.commit()
+    return undone
 
 
 def counts(plan: Plan) -> str:

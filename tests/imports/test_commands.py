@@ -78,7 +78,7 @@ def test_file_of_another_kind_is_named_for_what_it_is(
 
     assert run(app, files / "print.xls", "--chapter", "north") == (
         2,
-        "This is a PDF; download the report as a spreadsheet instead.",
+        "print.xls: This is a PDF; download the report as a spreadsheet instead.",
     )
 
 
@@ -198,7 +198,7 @@ def test_imports_are_listed_and_taken_back(app: Flask, chapter: Chapter, files: 
 
     line = "1: palms.xls, 2026-11-19 10:00 UTC: 2 members added, 0 corrected, 0 removed"
     assert listed == (0, f"{line}.")
-    assert undone == (0, "north: palms.xls taken back.")
+    assert undone == (0, "north: palms.xls: taken back. All stands as before.")
     assert twice == (2, "palms.xls was taken back already.")
     assert command(app, "imports", "--chapter", "north") == (0, f"{line}, taken back.")
 

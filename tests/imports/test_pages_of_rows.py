@@ -95,7 +95,10 @@ def test_next_weekly_file_is_not_put_into_a_filled_week(officer: Browser) -> Non
 
     labels = texts(page, "fieldset .choice label")
     assert [str(i["value"]) for i in page.select("input[checked]")] == ["2026-11-19"]
-    assert labels[1] == "Thu 12 Nov 2026 – Slips of this week came in already"
+    assert (labels[-1], texts(page, ".answers-group")) == (
+        "Thu 12 Nov 2026",
+        ["Slips of this week came in already"],
+    )
 
 
 def test_same_file_once_more_is_put_into_its_week(officer: Browser) -> None:

@@ -80,8 +80,8 @@ def forgotten() -> Iterator[None]:
 
 
 def bring(chapter: Chapter, *parts: Source) -> None:
-    """Bring files of one week in together, within the transaction of the test."""
-    service.bring_all(chapter, parts, [said()] * len(parts), who())
+    """Bring parts of one week in together, within the transaction of the test."""
+    service.bring_all(chapter, parts, [said(together="parts")] * len(parts), who())
 
 
 @SUITE

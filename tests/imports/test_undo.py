@@ -107,6 +107,7 @@ def test_reopened_week_gives_it_back(lighthouse: Chapter) -> None:
 def test_closed_week_of_a_mirror_gives_it_back_and_stays_closed(lighthouse: Chapter) -> None:
     """Seen red with a closed week refused in every chapter, and without its trace."""
     lighthouse.mode = "mirror"
+    make_meeting(lighthouse, DAY)
     bring_in(lighthouse, slips(ROWS))
     close_week(lighthouse, DAY)
 

@@ -165,7 +165,7 @@ def test_kept_sheet_makes_another_slip_each_time(house: House, phone: PhoneMaker
 
 
 def test_page_open_for_a_while_still_records_and_tells(house: House, phone: PhoneMaker) -> None:
-    """What floats leaves after a while, the queue stays. Seen red with all of `data-undo` leaving."""
+    """What floats leaves, the queue stays. Seen red with all of `data-undo` leaving."""
     vic = phone("vic.president")
     vic.page.clock.install()
     vic.open(f"{house.home}slips/education/new")

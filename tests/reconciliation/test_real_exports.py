@@ -43,7 +43,8 @@ def side(line: Line, name: str, expected: dict[str, Any]) -> dict[str, float]:
     """Return one side of a line under the labels that are expected."""
     figures = {figure.label: getattr(figure, name) for figure in line.figures}
     digits = {MONEY: 100}
-    return {label: figures[label] / digits.get(label, 1) for label in expected if label in figures}
+    told = [label for label in expected if figures.get(label) is not None]
+    return {label: figures[label] / digits.get(label, 1) for label in told}
 
 
 @needs_exports

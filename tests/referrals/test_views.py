@@ -1,7 +1,6 @@
 """Moving a referral in a browser, the news of it, and the reality check."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,9 +10,9 @@ from chapter.chapters.rules import Mode
 from chapter.db import db
 from chapter.referrals.models import ReferralStep
 from chapter.slips.ledger import Slip
-from tests.browse import Browser
 from tests.conftest import TODAY, BrowserFactory, Reader
 from tests.factories import make_slip
+from tests.referrals.steps import pass_on, tap
 from tests.slips.steps import text
 
 SILENT = TODAY - timedelta(days=16)
@@ -23,21 +22,6 @@ SILENT = TODAY - timedelta(days=16)
 def passed(chapter: Chapter, member: Reader, vice_president: Reader) -> Slip:
     """A referral Mona gave to Vic, of whom nobody else may know."""
     return pass_on(chapter, member, vice_president)
-
-
-def pass_on(chapter: Chapter, giver: Reader, receiver: Reader, day: date = TODAY) -> Slip:
-    """Pass a referral on."""
-    assert giver.person
-    assert receiver.person
-    said = {"prospect": "Canary Prospect", "phone": "600 100 200", "comment": "Canary comment"}
-    return make_slip(chapter, "referral", giver.person, day, receiver_id=receiver.person.id, **said)
-
-
-def tap(browser: Browser, slip: Slip, stage: str, expected: str = "passed", **more: Any) -> Any:
-    """Tap a step and return the answer."""
-    sent = {"stage": stage, "expected": expected, "key": "k" * 32}
-    headers = {"Accept": "application/json"} if more.pop("json", False) else {}
-    return browser.send("referrals.move", {**sent, **more}, slip_id=slip.id, headers=headers)
 
 
 def steps() -> int:
@@ -53,8 +37,56 @@ def test_receiver_moves_it_with_one_tap_on_the_first_page(
     assert [button["value"] for button in form.select("button")] == ["contacted", "won", "lost"]
     answer = tap(browser, passed, "contacted", next="/c/north/")
     assert (answer.status_code, answer.location) == (302, "/c/north/")
-    assert "Canary Prospect" not in text(browser.get("dashboard.index"))
     assert "Contacted on Thu 19 Nov" in text(browser.get("slips.show", slip_id=passed.id))
+
+
+def test_row_tapped_today_stays_in_its_place_on_the_first_page(
+    chapter: Chapter,
+    passed: Slip,
+    member: Reader,
+    vice_president: Reader,
+    browse: BrowserFactory,
+) -> None:
+    """Seen red with told referrals left out until they are silent."""
+    pass_on(chapter, member, vice_president, TODAY - timedelta(days=1))
+    browser = browse(vice_president)
+    tap(browser, passed, "contacted")
+    page = browser.get("dashboard.index")
+    rows = [row.get_text(" ", strip=True) for row in page.select("section .way-row small")]
+    assert rows == [
+        "From Mona Member, Thu 19 Nov · Contacted",
+        "From Mona Member, Wed 18 Nov · Passed on",
+    ]
+    (first, _second) = page.select("section form.way")
+    assert [button["value"] for button in first.select("button")] == ["meeting", "won", "lost"]
+
+
+def test_row_tapped_yesterday_has_left_the_first_page(
+    passed: Slip, vice_president: Reader, browse: BrowserFactory
+) -> None:
+    """Seen red with the day of the step not looked at."""
+    tap(browse(vice_president), passed, "contacted")
+    step = db.session.scalars(select(ReferralStep)).one()
+    step.at -= timedelta(days=1)
+    db.session.commit()
+    assert "Canary Prospect" not in text(browse(vice_president).get("dashboard.index"))
+
+
+def test_list_of_those_passed_on_has_the_steps_too(
+    chapter: Chapter,
+    passed: Slip,
+    member: Reader,
+    vice_president: Reader,
+    browse: BrowserFactory,
+) -> None:
+    """Seen red with the list as it was, without a step anywhere."""
+    lost = pass_on(chapter, member, vice_president)
+    browser = browse(vice_president)
+    tap(browser, lost, "lost")
+    (form,) = browser.get("slips.index", received=1).select("form.way")
+    assert form["action"] == f"/c/north/slips/{passed.id}/stage"
+    assert form.select_one("input[name=next]")["value"] == "/c/north/slips?received=1"
+    assert browse(member).get("slips.index").select("form.way") == []
 
 
 def test_won_leads_to_the_thanks(
@@ -143,95 +175,3 @@ def test_slip_of_another_kind_or_of_others_is_not_moved(
     own = make_slip(chapter, "education", secretary.person, TODAY)
     browser = browse(secretary)
     assert [tap(browser, slip, "won").status_code for slip in (own, passed)] == [404, 404]
-
-
-def test_giver_reads_the_news_and_is_told_how_much_is_new(
-    passed: Slip, member: Reader, vice_president: Reader, browse: BrowserFactory
-) -> None:
-    """Seen red with the count left out of the frame."""
-    tap(browse(vice_president), passed, "meeting")
-    browser = browse(member)
-    page = browser.get("dashboard.index")
-    assert [one.get_text(" ", strip=True) for one in page.select("nav .news-count")] == ["1 new"]
-    assert "1 piece of news of referrals you gave" in text(page)
-    news = browser.get("referrals.news")
-    assert "Vic President has a meeting about your referral." in text(news)
-    (form,) = news.select("form[data-on-open]")
-    until = form.select("input[name=until]")[0]["value"]
-    browser.post("referrals.read", {"until": until})
-    assert browser.get("referrals.news").select(".news-count, form[data-on-open]") == []
-
-
-def test_reading_a_page_marks_nothing(
-    passed: Slip, member: Reader, vice_president: Reader, browse: BrowserFactory
-) -> None:
-    """Only what is sent is a write; the page sends it by script, or by its button."""
-    tap(browse(vice_president), passed, "meeting")
-    browser = browse(member)
-    pages = [browser.get("referrals.news") for _ in range(2)]
-    assert [len(page.select("form[data-on-open]")) for page in pages] == [1, 1]
-
-
-def test_news_of_others_is_nobodys(
-    passed: Slip,
-    vice_president: Reader,
-    secretary: Reader,
-    stranger: Reader,
-    browse: BrowserFactory,
-) -> None:
-    tap(browse(vice_president), passed, "meeting")
-    assert "meeting about" not in text(browse(secretary).get("referrals.news"))
-    browse(stranger).get("referrals.news", status=404)
-
-
-def test_waiting_referrals_stand_on_a_page_with_a_kind_word(
-    chapter: Chapter, member: Reader, vice_president: Reader, browse: BrowserFactory
-) -> None:
-    pass_on(chapter, member, vice_president, SILENT)
-    said = text(browse(vice_president).get("referrals.received"))
-    assert "Canary Prospect From Mona Member, Tue 3 Nov · Passed on" in said
-    assert "No news for 16 days. Mona Member would be glad of a word." in said
-
-
-def test_reality_check_has_giver_receiver_and_age_alone(
-    chapter: Chapter,
-    member: Reader,
-    vice_president: Reader,
-    secretary: Reader,
-    browse: BrowserFactory,
-) -> None:
-    pass_on(chapter, member, vice_president, SILENT)
-    page = browse(secretary).get("referrals.silent")
-    (row,) = page.select("tbody tr")
-    assert [cell.get_text(strip=True) for cell in row.select("th, td")] == [
-        "Mona Member",
-        "Vic President",
-        "Passed on",
-        "16",
-    ]
-    assert [word for word in ("Canary", "600 100 200") if word in str(page)] == []
-
-
-def test_reality_check_is_for_the_leadership_here(
-    member: Reader, stranger: Reader, browse: BrowserFactory
-) -> None:
-    browse(member).get("referrals.silent", status=403)
-    browse(stranger).get("referrals.silent", status=404)
-
-
-def test_prospect_is_shown_to_the_two_alone(
-    chapter: Chapter,
-    member: Reader,
-    vice_president: Reader,
-    secretary: Reader,
-    director: Reader,
-    browse: BrowserFactory,
-) -> None:
-    """Seen red with the prospect for the stage in the reality check."""
-    slip = pass_on(chapter, member, vice_president, SILENT)
-    pages = ("dashboard.index", "referrals.silent", "slips.index")
-    for reader in (secretary, director):
-        browser = browse(reader)
-        assert [name for name in pages if "Canary" in str(browser.get(name))] == []
-    tap(browse(vice_president), slip, "contacted")
-    assert "Canary" in str(browse(member).get("referrals.news"))

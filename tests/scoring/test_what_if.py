@@ -55,7 +55,7 @@ def test_absence_less_is_a_week_present(app: Flask) -> None:
         (
             {"closed_business": "1e9"},
             "closed_business",
-            "Write the amount in figures only, such as 1,250.",
+            "Write the amount in figures only, such as 1,250 or 1,250.50.",
         ),
     ],
 )

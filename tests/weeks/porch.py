@@ -75,9 +75,11 @@ class Porch:
             factories.make_meeting(chapter, self.before, "closed")
 
     def leave_open(self) -> None:
-        """Leave the week before open."""
+        """Leave the week before open, with nothing missing in it."""
         with self.inside() as chapter:
-            factories.make_meeting(chapter, self.before)
+            meeting = factories.make_meeting(chapter, self.before)
+            for person in _members(chapter):
+                factories.make_mark(meeting, person, "P")
 
     def names(self) -> list[str]:
         """Return the members by name, as the sheet lists them."""

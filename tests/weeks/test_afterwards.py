@@ -82,7 +82,8 @@ def test_close_answers_a_script_with_the_same_words(
 
     answer = browse(vice_president).send("weeks.close", held_on=TODAY, headers=headers)
 
-    assert answer.get_json() == {
+    said = answer.get_json()
+    assert {**said, "undo": said["undo"].split("?")[0]} == {
         "address": f"/c/north/meetings/{TODAY}",
         "message": "Week of Thu 19 Nov closed. 1 referral, €70,123 thanked, 0 visitors.",
         "undo": f"/c/north/meetings/{TODAY}/reopen",

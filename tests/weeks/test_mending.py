@@ -162,7 +162,7 @@ def test_an_earlier_open_week_is_closed_from_here_and_leads_back(
 ) -> None:
     """Seen red with the earlier week's own page as the next one."""
     for day in (BEFORE, TODAY):
-        make_meeting(chapter, day)
+        make_mark(make_meeting(chapter, day), vice_president.person, "P")
     browser = browse(vice_president)
     data = sent(browser.get("weeks.show", held_on=TODAY), f"{BEFORE}/close")
 

@@ -18,6 +18,12 @@ from tests.weeks.steps import rows, state_of
 FIRST, SECOND, BEFORE, TODAY = thursdays(date(2026, 10, 29), 4)
 
 
+@pytest.fixture(autouse=True)
+def begins(chapter: Chapter) -> None:
+    """Let the calendar begin with the first of the four weeks."""
+    chapter.started_on = FIRST
+
+
 def open_all(chapter: Chapter, *days: date) -> None:
     """Open the weeks of some days."""
     for day in days:
@@ -38,7 +44,7 @@ def test_still_open_tells_what_counts_and_what_is_missing(chapter: Chapter, memb
     make_slip(chapter, "education", member.person, FIRST, units=2)
     make_slip(chapter, "closed-business", member.person, SECOND, outsider_name="Otto")
 
-    weeks = open_queries.still_open(chapter, TODAY)
+    weeks = open_queries.still_open(chapter, BEFORE, TODAY)
 
     assert [(w.held_on, w.unmarked, w.nameless, w.uninvited, w.totals) for w in weeks] == [
         (FIRST, 0, 1, 0, {"education": (2, 0)}),
@@ -51,7 +57,7 @@ def test_still_open_counts_as_the_close_will(chapter: Chapter, member: Reader) -
     open_all(chapter, FIRST, SECOND)
     for day in (FIRST, date(2026, 11, 1), SECOND, date(2026, 11, 6)):
         make_slip(chapter, "education", member.person, day)
-    said = [week.totals for week in open_queries.still_open(chapter, TODAY)]
+    said = [week.totals for week in open_queries.still_open(chapter, BEFORE, TODAY)]
 
     counted = [close_week(chapter, day) for day in (FIRST, SECOND)]
 
@@ -64,10 +70,11 @@ def test_still_open_leaves_out_today_other_states_and_other_chapters(
 ) -> None:
     """Seen red with the chapter left out."""
     open_all(chapter, TODAY)
-    make_meeting(chapter, FIRST, "closed")
+    make_meeting(chapter, SECOND, "holiday")
+    make_meeting(chapter, BEFORE, "closed")
     make_meeting(elsewhere, SECOND)
 
-    assert open_queries.still_open(chapter, TODAY) == []
+    assert open_queries.still_open(chapter, TODAY, TODAY) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

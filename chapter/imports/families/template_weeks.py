@@ -136,7 +136,14 @@ def bring_to_state(chapter: Chapter, due: Iterable[WeekStep], who: Who) -> None:
         if state in NEEDS and NEEDS[state][0] not in who.rights:
             raise ImportRefused(NEEDS[state][1])
         if state == State.CLOSED:
-            weeks.close(chapter, day, today=who.today, actor_id=who.user_id, now=who.now)
+            weeks.close(
+                chapter,
+                day,
+                today=who.today,
+                actor_id=who.user_id,
+                now=who.now,
+                passes_over=True,
+            )
         elif state != State.SCHEDULED:
             _set(chapter, day, state, who)
 

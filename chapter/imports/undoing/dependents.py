@@ -124,6 +124,13 @@ def _refuse_leaning(
             noted.pop(target, None)
 
 
+def used_meetings(meeting_ids: Iterable[int]) -> set[int]:
+    """Return those of some meetings on which anything stands."""
+    ids = list(meeting_ids)
+    columns = _references(Meeting.__tablename__)
+    return {target for column in columns for _, target in _leaning(column, ids)}
+
+
 def _is_set_back(change: ImportChange, column: str) -> bool:
     """Tell whether a row that refers goes too, or referred to something else before."""
     return change.before is None or column in change.before

@@ -5,7 +5,7 @@ row the session writes is noted.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -28,13 +28,16 @@ from chapter.imports.models import ImportBatch, ImportChange
 from chapter.imports.plans import Who
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState
-from chapter.imports.undoing import allowances, dependents, snapshots
+from chapter.imports.undoing import allowances, dependents, leftovers, snapshots
+from chapter.imports.undoing.leftovers import Undone
 from chapter.imports.undoing.recorder import Recorder
 from chapter.imports.undoing.snapshots import Row
 from chapter.slips import posting
 
 # A large file writes a hundred thousand rows; they need not all be in memory.
 _AT_ONCE = 1000
+# More days than these are told by the first and the last.
+_MOST_DAYS = 4
 
 
 @contextmanager
@@ -66,52 +69,68 @@ def recording(chapter: Chapter, batch: ImportBatch) -> Iterator[Recorder]:
 
 def undo(
     chapter: Chapter, batches: Sequence[ImportBatch], who: Who, *, closed_too: bool = False
-) -> int:
-    """Take back what files brought in, whole or not at all; return how many rows.
+) -> Undone:
+    """Take back what files brought in, whole or not at all; return what stays of it.
 
     A mirror's closed weeks lose something only where somebody said so (`closed_too`).
     """
+    _refuse_unnoted(chapter, batches)
+    with db.session.begin_nested():
+        newest_first = sorted(batches, key=lambda batch: batch.id, reverse=True)
+        closed: dict[int, date] = {}
+        stay: dict[int, bool] = {}
+        for batch in newest_first:
+            for row_id, is_added in _undo(chapter, batch, who, closed).items():
+                stay[row_id] = stay.get(row_id, False) or is_added
+        if closed and not closed_too:
+            raise _in_closed_weeks(sorted(closed.values()))
+    db.session.expire_all()
+    _trace(chapter, batches, closed, who)
+    return leftovers.clear(chapter, batches, stay, who)
+
+
+def _refuse_unnoted(chapter: Chapter, batches: Sequence[ImportBatch]) -> None:
     for batch in batches:
         if batch.chapter_id != chapter.id or batch.state == BatchState.UNDONE:
             raise UndoRefused(UndoRefusal.UNDONE, name=batch.file_name)
         noted = select(ImportChange.id).where(ImportChange.batch_id == batch.id).limit(1)
         if db.session.scalar(noted) is None:
             raise UndoRefused(UndoRefusal.UNNOTED, name=batch.file_name)
-    with db.session.begin_nested():
-        newest_first = sorted(batches, key=lambda batch: batch.id, reverse=True)
-        closed: dict[int, date] = {}
-        rows = sum(_undo(chapter, batch, who, closed) for batch in newest_first)
-        if closed and not closed_too:
-            days = ", ".join(map(str, sorted(closed.values())))
-            raise UndoRefused(UndoRefusal.CLOSED_WEEKS, days=days, number=len(closed))
-    db.session.expire_all()
+
+
+def _in_closed_weeks(days: list[date]) -> UndoRefused:
+    if len(days) > _MOST_DAYS:
+        ends = {"first": days[0], "last": days[-1]}
+        return UndoRefused(UndoRefusal.MANY_CLOSED_WEEKS, number=len(days), **ends)
+    named = ", ".join(map(str, days))
+    return UndoRefused(UndoRefusal.CLOSED_WEEKS, days=named, number=len(days))
+
+
+def _trace(
+    chapter: Chapter, batches: Sequence[ImportBatch], closed: Iterable[int], who: Who
+) -> None:
+    """Say on files that they were taken back, and on weeks that they lost what came in."""
+    by: dict[str, Any] = {"user_id": who.user_id, "now": who.now}
     for batch in batches:
         batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, who.now, who.user_id
         audit.trace(
             chapter.id,
             "file.undo",
             f"import_batches:{batch.id}",
-            user_id=who.user_id,
-            now=who.now,
+            **by,
             kind=batch.kind,
             added=batch.added,
             changed=batch.changed,
             removed=batch.removed,
         )
+    files = [batch.id for batch in batches]
     for meeting_id in closed:
-        subject, files = f"meetings:{meeting_id}", [batch.id for batch in batches]
-        audit.trace(
-            chapter.id,
-            "week.file-undo",
-            subject,
-            user_id=who.user_id,
-            now=who.now,
-            files=files,
-        )
-    return rows
+        audit.trace(chapter.id, "week.file-undo", f"meetings:{meeting_id}", **by, files=files)
 
 
-def _undo(chapter: Chapter, batch: ImportBatch, who: Who, closed: dict[int, date]) -> int:
+def _undo(
+    chapter: Chapter, batch: ImportBatch, who: Who, closed: dict[int, date]
+) -> dict[int, bool]:
     noted = select(ImportChange).where(ImportChange.batch_id == batch.id)
     changes: dict[str, dict[int, ImportChange]] = defaultdict(dict)
     for change in db.session.scalars(noted):
@@ -119,6 +138,8 @@ def _undo(chapter: Chapter, batch: ImportBatch, who: Who, closed: dict[int, date
     found = dependents.standing(chapter, changes)
     standing = found.tables
     closed |= found.closed
+    weeks = allowances.MEETINGS
+    stay = leftovers.touched(changes.get(weeks, {}), standing.get(weeks, {}))
     allowances.refuse_beyond(who, batch.file_name, standing)
     tables = [table for table in db.metadata.sorted_tables if table.name in standing]
     # As one flush wrote them, backwards: those who refer go before those they refer to.
@@ -127,7 +148,7 @@ def _undo(chapter: Chapter, batch: ImportBatch, who: Who, closed: dict[int, date
     for table in tables:
         _put_back(table, standing[table.name])
     db.session.execute(delete(ImportChange).where(ImportChange.batch_id == batch.id))
-    return sum(len(rows) for rows in standing.values())
+    return stay
 
 
 def _take_away(table: Table, changes: dict[int, ImportChange]) -> None:
