@@ -60,7 +60,8 @@ class _Writer:
         posted = slips.of_week(week, meeting_id)
         self._trace_meeting(week, meeting_id, "week.open", before=_BEFORE)
         self._marks(week, meeting_id)
-        self._trace_meeting(week, meeting_id, "week.close", posted=posted, unmarked=0)
+        said = {"posted": posted, "unmarked": 0, "before": State.OPEN.value}
+        self._trace_meeting(week, meeting_id, "week.close", **said)
 
     def admit(self, number: int, day: date) -> None:
         """Gather a member: the person, the seat and the trace."""

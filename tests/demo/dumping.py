@@ -44,6 +44,9 @@ class _Reader:
         if column.name == "subject":
             name, _, row_id = value.partition(":")
             return column.name, self.value(db.metadata.tables[name], int(row_id))
+        if column.name == "details":
+            # Which slips a close posted is told by ids, for its Undo alone.
+            value = {name: said for name, said in value.items() if name != "slips"}
         return column.name, str(value)
 
 

@@ -13,11 +13,15 @@ from tests.demo.dumping import Dump, dump
 # What no meeting, member or slip ever needs.
 EMPTY = {
     "aliases",
+    "correction_requests",
     "import_batches",
     "import_changes",
     "import_draft_files",
     "import_drafts",
     "invitations",
+    "one_to_one_sides",
+    "outgoing_mails",
+    "referral_steps",
     "sign_in_failures",
     "sign_ins",
     "slip_changes",
