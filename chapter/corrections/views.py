@@ -121,6 +121,8 @@ def take_back(request_id: int) -> ResponseReturnValue:
     if asked.asked_by != g.account.id:
         abort(404)
     form = DecisionForm()
+    if not form.validate():
+        return _unclear(form, request_id)
     try:
         service.take_back(g.chapter, asked, seen=form.version.data, now=clock.now())
     except CorrectionRefused as refused:
@@ -163,13 +165,22 @@ def _decided(
     """Answer a request, or say why it cannot be answered so."""
     asked = _found(request_id)
     if not form.validate():
-        return answers.refused(form, 422) if wants_json() else _list(form, request_id)
+        return _unclear(form, request_id)
     try:
         sentence = said(decide(asked))
     except (CorrectionRefused, SlipRefused, VisitRefused, MeetingRefused) as refused:
         code = 409 if refused.refusal in CONFLICTS else 422
         return errors.show(code, gettext(refused.refusal.value))
     return answers.written(sentence, url_for("corrections.index"))
+
+
+def _unclear(form: BaseForm, at: int) -> ResponseReturnValue:
+    """Say what is wrong with an answer: at its field where it has one to type in."""
+    if wants_json():
+        return answers.refused(form, 422)
+    if isinstance(form, DeclineForm):
+        return _list(form, at)
+    return errors.show(422, " ".join(one for found in form.errors.values() for one in found))
 
 
 def _accepted(asked: CorrectionRequest) -> str:

@@ -117,7 +117,7 @@ def form_of(chapter: Chapter, row: Row, known: People) -> tuple[SlipKind, Form] 
 
 
 def _row(number: int, sent: Mapping[str, str], today: date) -> Row:
-    typed = {name: sent.get(f"{name}-{number}", "").strip()[:300] for name in TYPED}
+    typed = {name: sent.get(f"{name}-{number}", "").strip() for name in TYPED}
     if not sent:
         typed |= {"key": new_key(), "dated": today.isoformat()}
     return Row(number, typed)

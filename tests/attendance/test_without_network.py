@@ -155,5 +155,6 @@ def test_sheet_of_a_coming_day_shows_itself_on_that_day(
     expect(page.locator("[data-row]:visible")).to_have_count(0)
     page.clock.set_fixed_time(f"{day}T07:00:00")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
     expect(page.locator("[data-row]:visible")).to_have_count(MEMBERS)
+
+    assert page.locator("[data-row]:visible").count() == MEMBERS

@@ -120,7 +120,7 @@ def test_title_read_in_two_ways_names_both_days(app: Flask, week: Path) -> None:
 
 @pytest.mark.parametrize(("day", "why"), [("1900-01-01", "too long ago"), ("2027-01-07", "still")])
 def test_day_out_of_all_reason_is_refused(app: Flask, week: Path, day: str, why: str) -> None:
-    """Seen red with days of any year taken."""
+    """By Refusal.TOO_EARLY, or as a day to come. Seen red with days of any year taken."""
     code, said = bring(app, week, day=day)
 
     assert (code, why in said, slips()) == (2, True, 0)

@@ -4,6 +4,7 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports.refusals import Refusal
 from chapter.slips.ledger import Slip
 from tests.browse import Browser
 from tests.conftest import BrowserFactory, Reader
@@ -144,9 +145,8 @@ def test_day_without_a_meeting_waits_for_who_may_add_one(
         page = answer(browser, drop(browser, ("slips.xls", audit(ROWS))), other="2026-11-10")
         said.append((texts(page, "#bring .field-error")[:1], texts(page, ".remarks li")))
 
-    refusal = "No meeting stands on Tue 10 Nov 2026."
-    assert [text[: len(refusal)] for text in said[0][0]] == [refusal]
-    assert said[1] == ([], [f"{refusal[:-1]}; one would be added."])
+    assert said[0][0] == [Refusal.NO_SLOT.value % {"day": "Tue 10 Nov 2026"}]
+    assert said[1] == ([], ["No meeting stands on Tue 10 Nov 2026; one would be added."])
 
 
 def test_closed_week_is_refused_and_nothing_else_said(

@@ -130,6 +130,8 @@ def test_downloads_ask_for_what_is_shown(
 ) -> None:
     page = browse(member).get("reporting.leaderboard", measure="visitors", period="2026-11")
     assert [str(link["href"]) for link in page.select("a[download]")] == [
+        "/c/north/reports/2026-11.xlsx",
+    ] + [
         f"/c/north/reports/sheets/leaderboard/{ending}?measure=visitors&period=2026-11"
         for ending in ("csv", "xlsx")
     ]

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.meetings.rules import Refusal
 from chapter.slips.ledger import Credit
 from tests.browse import Browser
 from tests.conftest import BrowserFactory, Reader
@@ -78,7 +79,9 @@ def test_undo_of_a_close_that_no_longer_holds_is_refused(
     browser.post("weeks.reopen", held_on=TODAY)
     close(browser)
 
-    assert (undo(browser, stale), pending(), state_of(chapter, TODAY)) == (409, [], "closed")
+    page = browser.post("weeks.reopen", {}, 409, held_on=TODAY, undo=stale.split("undo=")[1])
+    assert Refusal.NOT_THAT_CLOSE.value in page.get_text()
+    assert (pending(), state_of(chapter, TODAY)) == ([], "closed")
 
 
 def test_undo_is_for_those_who_close_in_this_chapter(

@@ -31,8 +31,8 @@ from chapter.people.rules import match_key
 from chapter.web.permissions import Permission
 from chapter.web.words import N_
 
-# So much of a file standing in another week is no accident.
-_SEVERAL, _MOSTLY = 2, 0.8
+# All of so long a file standing in another week is no accident; most of it may be.
+_SEVERAL = 2
 
 
 def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) -> Plan:
@@ -121,7 +121,7 @@ def _questions_of_weeks(
     for day, rows in answers.earlier.items():
         same[day] = max(same.get(day, 0), sum(rows.get(content, 0) for content in set(contents)))
     day, number = max(same.items(), key=lambda found: found[1], default=(work.day, 0))
-    if number < _MOSTLY * len(new):
+    if number < len(new):
         return
     choices = [Choice("yes", N_("Of both: bring them in here as well"))]
     if content.held_on is None:
