@@ -179,7 +179,7 @@ test-postgresql: .venv/.stamp
 
 test-browser: .venv/.stamp browser
 	$(SHARED) title "Tests in Chromium"
-	@CHAPTER_TEST_ENGINE=sqlite $(PYTEST) -m "browser and not (long or office)"
+	@CHAPTER_TEST_ENGINE=sqlite $(PYTEST) --dist loadfile -m "browser and not (long or office)"
 
 # Ubuntu's package only fetches a snap, which containers cannot run.
 browser: .venv/.stamp

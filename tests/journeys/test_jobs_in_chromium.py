@@ -29,6 +29,7 @@ def test_job_on_a_phone_stays_below_its_bars(browser: Browser, place: Place, job
         assert way.over(**JOBS[job]) == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("job", DONE)
 def test_job_is_done_with_the_keys_alone(browser: Browser, place: Place, job: str) -> None:
     with place.porch.hall.enter(browser, 0, **LAPTOP) as context:
@@ -37,6 +38,7 @@ def test_job_is_done_with_the_keys_alone(browser: Browser, place: Place, job: st
         assert way.taps == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("job", DONE)
 def test_job_is_done_without_script(browser: Browser, place: Place, job: str) -> None:
     with place.porch.hall.enter(browser, 0, java_script_enabled=False, **PHONE) as context:

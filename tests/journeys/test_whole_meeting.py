@@ -89,6 +89,7 @@ def summary(crowd: Crowd) -> Counter[tuple[str, str]]:
     return +found
 
 
+@pytest.mark.long
 def test_whole_meeting_in_a_cafe_loses_nothing(place: Place, crowd: Crowd) -> None:
     """Hold it offline, with answers lost, and with the server killed.
 
