@@ -10,7 +10,7 @@ from tests.journeys.hall import LAPTOP, MEMBERS, PHONE, Hall
 from tests.journeys.hands import is_saved, segment
 from tests.journeys.place import Place
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

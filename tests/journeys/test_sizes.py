@@ -12,7 +12,7 @@ from tests.offline.house import House
 from tests.offline.network import Cafe
 from tests.offline.phone import Phone
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PAGES = (
     *("", "meetings", "meetings/open", "members", "visitors", "slips", "slips/new"),

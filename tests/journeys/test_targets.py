@@ -8,7 +8,7 @@ from tests.journeys.hall import PHONE
 from tests.journeys.jobs import AUTHOR
 from tests.journeys.place import Place
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PAGES = {
     **{

@@ -8,7 +8,7 @@ from tests.acceptance.test_in_chromium import is_too_wide
 from tests.offline.conftest import PhoneMaker
 from tests.offline.house import House
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 NO_LOCKS = "Object.defineProperty(navigator, 'locks', { value: undefined })"
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw Error('no') } } })"

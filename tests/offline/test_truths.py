@@ -10,7 +10,7 @@ from tests.offline.conftest import PhoneMaker
 from tests.offline.house import House
 from tests.offline.phone import SOON, Phone
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 VIC = "vic.president"
 AS_OF = re.compile(r"^As of ([01]\d|2[0-3]):[0-5]\d$")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.offline.conftest import PhoneMaker
 from tests.offline.house import House
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WRITE = (Path(__file__).parent / "first_release.js").read_text(encoding="utf-8")
 WORKERS = "async () => (await caches.keys()).filter((name) => name.startsWith('shell-'))"

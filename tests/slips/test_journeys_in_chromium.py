@@ -12,7 +12,7 @@ from tests.journeys.hall import LAPTOP, PHONE, served
 from tests.journeys.hands import Hands
 from tests.slips.desk_floor import Floor
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SLIPS = "/c/north/slips"
 
