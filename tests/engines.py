@@ -57,6 +57,11 @@ def new_postgres_database(label: str) -> str:
     return server.set(database=name).render_as_string(hide_password=False)
 
 
+def own_url(folder: Path, label: str) -> str:
+    """Give the address of an empty database of its own on the chosen engine."""
+    return new_postgres_database(label) if chosen() == "postgresql" else sqlite_url(folder)
+
+
 def mark_database_tests(items: Iterable[pytest.Item], fixtures: set[str]) -> None:
     """Mark what uses one of the fixtures, so that it runs on the second engine as well."""
     for item in items:

@@ -31,8 +31,7 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Set the demo up by the commands `make run` uses, and serve it."""
     folder = tmp_path_factory.mktemp("served")
-    is_postgres = engines.chosen() == "postgresql"
-    url = engines.new_postgres_database("served") if is_postgres else engines.sqlite_url(folder)
+    url = engines.own_url(folder, "served")
     server = Server(Path(folder), url)
     server.command("db", "upgrade")
     lines = server.command("demo").splitlines()

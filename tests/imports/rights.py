@@ -5,7 +5,7 @@ from chapter.accounts.rules import rights_of
 from chapter.chapters.models import Chapter
 from chapter.imports import service
 from chapter.imports.plans import Answers, Plan, Who
-from chapter.imports.reading.contents import MeetingRow, TemplateFile
+from chapter.imports.reading.contents import Content, MeetingRow, TemplateFile
 from chapter.imports.units import Source
 from tests.conftest import NOW, TODAY, Reader
 
@@ -30,9 +30,9 @@ def lines(plan: Plan, start: str) -> list[tuple[str, str]]:
     return [(one.state.value, str(one.reason or "")) for one in found]
 
 
-def source(content: object) -> Source:
+def source(content: Content) -> Source:
     """Return a file that was read."""
-    return Source("a.xlsx", b"a", content)  # type: ignore[arg-type]
+    return Source("a.xlsx", b"a", content)
 
 
 def template(*weeks: MeetingRow) -> Source:

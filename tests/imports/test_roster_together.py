@@ -14,7 +14,7 @@ from chapter.imports import service
 from chapter.imports.families import roster_import as adapter
 from chapter.imports.families import template_import
 from chapter.imports.plans import Answers, Line
-from chapter.imports.reading.contents import DuesFile, DuesRow, RosterRow
+from chapter.imports.reading.contents import Content, DuesFile, DuesRow, RosterRow
 from chapter.imports.service import Source
 from chapter.members.models import Membership
 from tests.conftest import Reader, sign_up
@@ -31,16 +31,16 @@ def dues(*rows: DuesRow) -> DuesFile:
     return DuesFile(rows, (), sheet="Dues")
 
 
-def lines(chapter: Chapter, *contents: object) -> list[Line]:
+def lines(chapter: Chapter, *contents: Content) -> list[Line]:
     """Return the lines of files dropped together."""
-    sources = [Source(f"{n}.xls", bytes([n]), one) for n, one in enumerate(contents)]  # type: ignore[arg-type]
+    sources = [Source(f"{n}.xls", bytes([n]), one) for n, one in enumerate(contents)]
     plans = service.preview(chapter, sources, [Answers()] * len(sources), who(chapter))
     return [line for plan in plans for line in plan.lines]
 
 
-def bring_all(chapter: Chapter, *contents: object) -> None:
+def bring_all(chapter: Chapter, *contents: Content) -> None:
     """Bring files in together."""
-    sources = [Source(f"{n}.xls", bytes([n]), one) for n, one in enumerate(contents)]  # type: ignore[arg-type]
+    sources = [Source(f"{n}.xls", bytes([n]), one) for n, one in enumerate(contents)]
     service.bring_all(chapter, sources, [Answers()] * len(sources), who(chapter))
 
 

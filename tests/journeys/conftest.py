@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import engines
 from tests.journeys.hall import served
 from tests.journeys.place import Place
 from tests.slips.desk_floor import Floor
@@ -14,10 +13,7 @@ from tests.weeks.porch import Porch
 @pytest.fixture(scope="session")
 def built_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A chapter of forty that meets today."""
-    folder = tmp_path_factory.mktemp("journeys")
-    is_postgres = engines.chosen() == "postgresql"
-    url = engines.new_postgres_database("journeys") if is_postgres else engines.sqlite_url(folder)
-    with served(folder, url) as hall:
+    with served(tmp_path_factory.mktemp("journeys"), "journeys") as hall:
         yield Place(Porch(hall), Floor(hall))
 
 

@@ -24,7 +24,7 @@ from chapter.demo.cast import FIRST_NAMES, LAST_NAMES, TRADES
 from chapter.meetings import queries as meetings
 from chapter.members import service as members
 from chapter.people.models import Person
-from tests import factories
+from tests import engines, factories
 from tests.acceptance.server import Server
 from tests.browse import Browser
 from tests.conftest import sign_up
@@ -103,8 +103,9 @@ class Hall:
 
 
 @contextmanager
-def served(folder: Path, url: str) -> Iterator[Hall]:
-    """Found the chapter in this process and serve it as `make run` does."""
+def served(folder: Path, label: str) -> Iterator[Hall]:
+    """Found the chapter in this process, in a database of its own; serve it as `make run` does."""
+    url = engines.own_url(folder, label)
     settings = Settings(url, SECRET, "http://127.0.0.1:8000", folder, is_testing=True)
     server = Server(folder, url)
     server.environ["CHAPTER_SECRET_KEY"] = SECRET

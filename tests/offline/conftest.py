@@ -18,8 +18,7 @@ PhoneMaker = Callable[..., Phone]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve a chapter that meets today."""
     folder = Path(tmp_path_factory.mktemp("offline"))
-    is_postgres = engines.chosen() == "postgresql"
-    url = engines.new_postgres_database("offline") if is_postgres else engines.sqlite_url(folder)
+    url = engines.own_url(folder, "offline")
     house = build(folder, url)
     yield house
     house.close()

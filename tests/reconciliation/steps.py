@@ -29,7 +29,7 @@ def palms(ana: Figures, ben: Figures, title: Title | None = TERM, **more: Figure
 
 def two(chapter: Chapter) -> tuple[Person, Person]:
     """Admit the two."""
-    return tuple(make_member(chapter, name).person for name in (ANA, BEN))  # type: ignore[return-value]
+    return make_member(chapter, ANA).person, make_member(chapter, BEN).person
 
 
 def bring(chapter: Chapter, data: bytes, **said: Any) -> None:

@@ -1,6 +1,7 @@
 """Each difference is told with what likely lies behind it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,18 @@ EQUAL = dict.fromkeys(("P", "A", "L", "M", "S"), 1)
 
 
 def entry(
-    slip: int = 1, person: int = 1, measure: str = "education", dated: date = DAY, **more: object
+    slip: int = 1, person: int = 1, measure: str = "education", dated: date = DAY, **more: Any
 ) -> Entry:
     """Return something that counts in the week of its day."""
-    values = {"standing": "member", "tier": "", "quantity": 1, "amount": 0, "held_on": DAY, **more}
-    return Entry(person, measure=measure, slip=slip, dated=dated, **values)  # type: ignore[arg-type]
+    values: dict[str, Any] = {
+        "standing": "member",
+        "tier": "",
+        "quantity": 1,
+        "amount": 0,
+        "held_on": DAY,
+        **more,
+    }
+    return Entry(person, measure=measure, slip=slip, dated=dated, **values)
 
 
 def found(

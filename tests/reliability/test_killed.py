@@ -11,16 +11,10 @@ from tests.reliability.serving import served
 pytestmark = pytest.mark.database
 
 
-def database(folder: Path) -> str:
-    """Give the address of an empty database on the engine of this run."""
-    is_postgres = engines.chosen() == "postgresql"
-    return engines.new_postgres_database("killed") if is_postgres else engines.sqlite_url(folder)
-
-
 def rounds(folder: Path, number: int, seed: int) -> tuple[list[str], int]:
     """Kill, start and send again so many times; return what went wrong, and what was saved."""
     random, found = Random(seed), list[str]()
-    with served(folder, database(folder), seed) as house:
+    with served(folder, engines.own_url(folder, "killed"), seed) as house:
         for _ in range(number):
             house.storm(random.uniform(0.02, 0.4), house.server.kill)
             house.server.start()

@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests import engines
 from tests.acceptance.test_in_chromium import is_too_wide
 from tests.journeys.hall import LAPTOP, PHONE, served
 from tests.journeys.hands import Hands
@@ -20,10 +19,7 @@ SLIPS = "/c/north/slips"
 @pytest.fixture(scope="module")
 def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Floor]:
     """A chapter of forty."""
-    folder = tmp_path_factory.mktemp("slips")
-    is_postgres = engines.chosen() == "postgresql"
-    url = engines.new_postgres_database("slips") if is_postgres else engines.sqlite_url(folder)
-    with served(folder, url) as hall:
+    with served(tmp_path_factory.mktemp("slips"), "slips") as hall:
         yield Floor(hall)
 
 

@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests import engines
 from tests.acceptance.test_in_chromium import is_too_wide
 from tests.journeys.hall import PHONE, served
 from tests.journeys.hands import Hands
@@ -20,10 +19,7 @@ HOME = "/c/north/"
 @pytest.fixture(scope="module")
 def porch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Porch]:
     """A chapter of forty that meets today."""
-    folder = tmp_path_factory.mktemp("close")
-    is_postgres = engines.chosen() == "postgresql"
-    url = engines.new_postgres_database("close") if is_postgres else engines.sqlite_url(folder)
-    with served(folder, url) as hall:
+    with served(tmp_path_factory.mktemp("close"), "close") as hall:
         yield Porch(hall)
 
 
