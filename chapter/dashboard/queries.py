@@ -17,7 +17,7 @@ from chapter.corrections.rules import State as Answer
 from chapter.db import db
 from chapter.meetings import queries as meetings
 from chapter.meetings.queries import Slot
-from chapter.meetings.rules import State
+from chapter.meetings.rules import State, is_waiting
 from chapter.members.models import Membership
 from chapter.members.queries import BY_NAME, covering
 from chapter.people.models import Person
@@ -55,13 +55,9 @@ class Days:
 
     @property
     def waiting(self) -> list[date]:
-        """Return the days whose weeks may still be closed: weeks close in the order of days."""
-        last = self.closed[0].held_on if self.closed else date.min
-        return [
-            slot.held_on
-            for slot in self.slots
-            if slot.state == State.OPEN or (slot.state == State.SCHEDULED and slot.held_on > last)
-        ]
+        """Return the days whose weeks may still be closed."""
+        last = self.closed[0].held_on if self.closed else None
+        return [s.held_on for s in self.slots if is_waiting(s.state, s.held_on, last)]
 
     @property
     def unclosed(self) -> list[Slot]:

@@ -64,15 +64,6 @@ def named(chapter: Chapter, key: str) -> Sequence[Person]:
     ).all()
 
 
-def of_category(chapter: Chapter, category: Category) -> Sequence[Person]:
-    """Return everybody the chapter knows in one way, the longest known first."""
-    return db.session.scalars(
-        select(Person)
-        .where(Person.chapter_id == chapter.id, Person.category == category)
-        .order_by(Person.id)
-    ).all()
-
-
 def outside(chapter: Chapter) -> Sequence[Person]:
     """Return everybody whom the chapter knows and who was never on its roster."""
     return db.session.scalars(

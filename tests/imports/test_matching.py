@@ -7,7 +7,7 @@ from chapter.imports.matching import resolve
 from chapter.imports.plans import Answers
 from chapter.members import queries as members
 from chapter.people import queries as people
-from chapter.people.rules import Category, match_key
+from chapter.people.rules import match_key
 from chapter.slips.ledger import Slip
 from tests.exports import Slip as Row
 from tests.factories import make_member
@@ -18,7 +18,8 @@ INSIDE = "Tier 1 (inside)"
 
 def likeliest(chapter: Chapter, name: str) -> list[str]:
     """Return whom a name may mean, best first."""
-    everybody = people.of_category(chapter, Category.ROSTER)
+    roster = members.current(chapter, DAY)
+    everybody = [membership.person for membership in sorted(roster, key=lambda one: one.id)]
     return [candidate.person.name for candidate in matching.likeliest(everybody, name)]
 
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from chapter.accounts.models import OfficeTerm
-from chapter.accounts.rules import OFFICE_LABELS, Office
-from chapter.imports.families.roster_rules import FIELDS, Said, Time, Value
+from chapter.imports.families.roster_rules import Said, Time, Value
 from chapter.imports.plans import Answers, Detail, Line, Sentence
 from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
@@ -96,13 +95,6 @@ def earlier(said: Said, time: Time) -> list[Detail]:
     """Return what a line tells of a time before the present one."""
     ended = "left_by" if said.is_end_unsaid else "left_on"
     return [detail("first_joined_on", time[0]), detail(ended, time[1])]
-
-
-def details_of(said: Said) -> list[Detail]:
-    """Return all a file says of somebody."""
-    found = [detail(name, said.values[name]) for name in FIELDS if name in said.values]
-    found += [detail("office", OFFICE_LABELS[Office(office)]) for office in said.offices]
-    return found
 
 
 def refused(said: Said, name: str, about: str, value: Value, reason: Sentence) -> Step:
