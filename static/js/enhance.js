@@ -65,12 +65,17 @@ function focusAfterSwap(id) {
 function swap(html, url) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const main = page.getElementById("main");
+  // Something between here and the server answered: what was typed stays.
+  if (!main) {
+    complain(announcer.dataset.unreachable);
+    return;
+  }
   if (page.body.classList.contains("page-error")) {
     complain(`${main.querySelector("h1").textContent}. ${main.querySelector(".panel p").textContent}`);
     return;
   }
   const sameFrame = Boolean(page.getElementById("places")) === Boolean(document.getElementById("places"));
-  if (!main || !sameFrame) {
+  if (!sameFrame) {
     location.assign(url);
     return;
   }

@@ -39,12 +39,12 @@ export function mayWait(form, button) {
   return account !== "" && values.every((value) => typeof value === "string");
 }
 
-// Resolves with "sent" or "refused" and the answer, or with "waiting" once nobody can tell.
+// Resolves with "sent" or "refused" and what was answered, or with "waiting" once nobody can tell.
 function outcomeOf(order) {
   return new Promise((resolve) => {
     const listening = new AbortController();
-    const end = (what, answer) => { listening.abort(); resolve({ what, answer }); };
-    const hear = ({ type, detail }) => detail.entry.order === order && end(type, detail.answer);
+    const end = (what, told = {}) => { listening.abort(); resolve({ what, ...told }); };
+    const hear = ({ type, detail }) => detail.entry.order === order && end(type, detail);
     const { signal } = listening;
     for (const type of ["sent", "refused"]) outbox.addEventListener(type, hear, { signal });
     outbox.addEventListener("state", ({ detail }) => {
@@ -52,6 +52,12 @@ function outcomeOf(order) {
     }, { signal });
     setTimeout(() => end("waiting"), ANSWERED_WITHIN);
   });
+}
+
+// Why an entry was not taken, in the server's own words where it has any.
+export function refusalOf({ error = "", status }) {
+  const words = document.getElementById("outbox").dataset;
+  return error || words[`refused-${status}`] || words.refusedHere;
 }
 
 // The next slip of this page is another one; a button that was tapped stays tapped.
@@ -71,8 +77,13 @@ export async function submitQueued(form, button, { arrive, resend, say }) {
   form.setAttribute("aria-busy", "true");
   const entry = await outbox.add(entryOf(form, button), Number(form.dataset.mends ?? 0));
   // Where nothing can be kept, the form is sent as it is.
-  const { what, answer } = entry.order ? await outcomeOf(entry.order) : { what: "refused" };
+  const { what, answer, status } = entry.order ? await outcomeOf(entry.order) : { what: "refused" };
   form.removeAttribute("aria-busy");
+  if (what === "refused" && entry.order && answer.error === undefined) {
+    // Something between here and the server said no: what was typed stays, here and in the list.
+    form.dataset.mends = String(entry.order);
+    return say(refusalOf({ status }), "error");
+  }
   if (what === "refused") {
     // The page is still here, so the server says at each field what is wrong.
     if (entry.order) await outbox.drop(entry.order);
@@ -108,6 +119,5 @@ export async function startMending(say) {
   fill(form, entry.fields);
   form.dataset.mends = String(order);
   form.querySelectorAll("details").forEach((more) => { more.open = true; });
-  const words = document.getElementById("outbox").dataset;
-  say(entry.error || words[`refused-${entry.status}`] || words.refusedHere, "error");
+  say(refusalOf(entry), "error");
 }

@@ -48,6 +48,9 @@ export class Taps {
     // A name marks those who arrive; whoever has a mark is not changed by it.
     if (label && markOf(label.closest("[data-row]"))) event.preventDefault();
     else if (label) setTimeout(() => backToSearch(this.box));
-    else if (target.type === "radio" && target.value !== "S" && detail > 0) backToSearch(this.box);
+    if (target.type !== "radio" || detail === 0) return;
+    // A tap on the mark that is shown changes no field, but it answers "please choose again".
+    this.changed(target.closest("[data-row]"));
+    if (target.value !== "S") backToSearch(this.box);
   }
 }

@@ -1,5 +1,6 @@
 // Says on every page what waits on this phone and for how long, and lists it when asked.
 import { outbox } from "./outbox.js";
+import { refusalOf } from "./queued-forms.js";
 import { account } from "./session.js";
 
 const chip = document.getElementById("waiting");
@@ -66,9 +67,7 @@ function button(label, act, tone = "secondary") {
 }
 
 function reasonOf(entry) {
-  if (entry.state === "refused") {
-    return entry.error || list.dataset[`refused-${entry.status}`] || list.dataset.refusedHere;
-  }
+  if (entry.state === "refused") return refusalOf(entry);
   const age = ageOf(entry.made_at);
   return age ? put(list.dataset.saidWaiting, { age }) : list.dataset.saidNow;
 }

@@ -121,6 +121,38 @@ def test_too_large_an_entry_is_kept_explained_and_mended(house: House, phone: Ph
     assert house.slips() == [("One", VIC)]
 
 
+def test_stranger_in_between_takes_nothing_from_the_page(house: House, phone: PhoneMaker) -> None:
+    """Seen red with every refusal taken for the server's own: the page came anew, empty."""
+    vic = phone("vic.president")
+    house.cafe.become("413", only="/education/new")
+    vic.learn("One")
+    vic.is_told("This is larger than the server takes.")
+    vic.says("1 to mend")
+    typed = vic.page.get_by_label("What about").input_value()
+    house.cafe.become("up")
+    vic.record()
+    vic.page.wait_for_url("**/slips/*")
+    vic.has_sent_all()
+
+    assert (typed, house.slips()) == ("One", [("One", VIC)])
+
+
+def test_mark_that_stands_answers_the_one_refused(house: House, phone: PhoneMaker) -> None:
+    """Seen red with changed fields heard only: the refused mark waited to be tried again."""
+    vic = phone("vic.president")
+    vic.open(house.sheet)
+    house.cafe.become("413", only="/attendance")
+    vic.mark("Cleo Cruz", "A")
+    vic.says("1 to mend")
+    vic.open(house.sheet)
+    expect(vic.page.locator("[data-note]:visible")).to_contain_text("Please choose again.")
+    house.cafe.become("up")
+    vic.mark("Cleo Cruz", "P")
+    vic.has_sent_all()
+
+    assert house.letters()["Cleo Cruz"] == "P"
+
+
 def test_refused_entry_may_be_dropped(house: House, phone: PhoneMaker) -> None:
     vic = phone("vic.president")
     vic.context.set_offline(True)
