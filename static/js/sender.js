@@ -6,6 +6,8 @@ const LONGEST_WAIT = 8_000;
 // The server lives, and will take it later.
 const LATER = new Set([408, 425, 429]);
 const DOUBTFUL = new Set([400, 403, 404]);
+// What a proxy before the server says of an entry itself, and would say again.
+const TOO_LARGE = new Set([413, 414, 431]);
 
 function isJson(answer) {
   return answer.headers.get("Content-Type")?.includes("json") ?? false;
@@ -32,8 +34,8 @@ async function read(answer) {
     const asked = Number(answer.headers.get("Retry-After")) * 1_000;
     return { what: "later", wait: Math.min(asked || 0, LONGEST_WAIT) };
   }
-  // A redirect, or a page from something between here and the server.
-  if (status < 400) return { what: "unreachable" };
+  // A redirect, or a page from something between here and the server, which speaks JSON.
+  if (!isJson(answer) && !TOO_LARGE.has(status)) return { what: "unreachable" };
   return { what: "refused", status, answer: said };
 }
 
