@@ -3,19 +3,25 @@
 import hashlib
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, g, jsonify, request
+from flask import Response, g, jsonify, request, url_for
 
 from chapter import clock
+from chapter.accounts.rules import OFFICE_LABELS, Office
 from chapter.attendance import queries
 from chapter.attendance.models import AttendanceMark
 from chapter.attendance.queries import Line, Row
+from chapter.attendance.rules import Refusal
 from chapter.attendance.service import ChangedElsewhere
 from chapter.meetings.queries import Slot
+from chapter.meetings.rules import Refusal as MeetingRefusal
 from chapter.people.rules import search_key
+from chapter.web.access import may
 from chapter.web.i18n import clock_time, gettext
+from chapter.web.permissions import Permission
 
 
 def saved(lines: Sequence[Line], sent: Container[int], **more: str) -> Response:
@@ -31,7 +37,8 @@ def changes(slot: Slot) -> Response:
     """
     lines = queries.lines_of(g.chapter, slot)
     seen = repr((slot.state, [tuple(line) for line in lines]))
-    answer = jsonify(state=slot.state, counts=queries.counts(lines), rows=lines)
+    more = present_address(slot.held_on)
+    answer = jsonify(state=slot.state, counts=queries.counts(lines), rows=lines, **more)
     answer.set_etag(hashlib.sha256(seen.encode()).hexdigest()[:16])
     answer.make_conditional(request)
     return answer
@@ -48,6 +55,34 @@ def conflict(changed: ChangedElsewhere) -> dict[str, Any]:
         "own": mark.changed_by == g.account.id,
     }
     return {"error": sentence, "present": present}
+
+
+def refusal(held_on: date, why: Enum) -> dict[str, str]:
+    """Return for a script why nothing was taken; what a closed week refused may wait for it."""
+    if why not in (Refusal.WEEK_CLOSED, MeetingRefusal.IS_CLOSED):
+        return {"error": gettext(why.value)}
+    said = whom_to_ask() or gettext(why.value)
+    return {"error": said, "watch": url_for("attendance.changes", held_on=held_on)}
+
+
+def whom_to_ask() -> str:
+    """Tell whoever cannot reopen a closed week who can, by name; nothing to those who can."""
+    if may(Permission.WEEK_CLOSE):
+        return ""
+    holder = queries.who_reopens(g.chapter, clock.today(g.chapter.zone))
+    if holder is None:
+        return gettext("This week is closed. Ask whoever leads the chapter to reopen it.")
+    office = gettext(OFFICE_LABELS[Office(holder.office)]).lower()
+    return gettext(
+        "This week is closed. Ask %(name)s, %(office)s, to reopen it.",
+        name=holder.user.name,
+        office=office,
+    )
+
+
+def present_address(held_on: date) -> dict[str, str]:
+    """Tell a script that wrote to the day a meeting was moved from where its sheet is now."""
+    return {"address": url_for("attendance.edit", held_on=held_on)} if "day_addressed" in g else {}
 
 
 def notes(changed: ChangedElsewhere) -> dict[int, tuple[str, str]]:

@@ -8,7 +8,9 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, func, select
 
-from chapter.accounts.models import User
+from chapter.accounts import queries as accounts
+from chapter.accounts.models import OfficeTerm, User
+from chapter.accounts.rules import OFFICE_RIGHTS, Office
 from chapter.attendance.models import AttendanceMark
 from chapter.attendance.rules import Mark
 from chapter.chapters.models import Chapter
@@ -18,6 +20,7 @@ from chapter.meetings.queries import Slot
 from chapter.meetings.rules import State
 from chapter.members import queries as members
 from chapter.members.models import Membership
+from chapter.web.permissions import Permission
 
 
 class Lettered(Protocol):
@@ -211,6 +214,17 @@ def names_of_changers(chapter: Chapter, marks: Sequence[AttendanceMark]) -> Mapp
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(changers)))
     names = {row.id: row.name for row in rows}
     return {mark.person_id: names.get(mark.changed_by or 0, chapter.name) for mark in marks}
+
+
+def who_reopens(chapter: Chapter, day: date) -> OfficeTerm | None:
+    """Return who is asked to reopen a closed week: the vice president before anybody else."""
+    able = [
+        term
+        for term in accounts.terms_in(chapter, day)
+        if term.starts_on <= day and Permission.WEEK_CLOSE in OFFICE_RIGHTS[Office(term.office)]
+    ]
+    first = (Office.DIRECTOR, Office.PRESIDENT, Office.VICE_PRESIDENT)
+    return max(able, key=lambda term: first.index(Office(term.office)), default=None)
 
 
 def _belongs(held_on: date) -> ColumnElement[bool]:

@@ -51,10 +51,16 @@ class ChangedElsewhere(AttendanceRefused):
 
 
 def begin(
-    chapter: Chapter, day: date, *, today: date, actor_id: int | None, now: datetime
+    chapter: Chapter,
+    day: date,
+    *,
+    today: date,
+    actor_id: int | None,
+    now: datetime,
+    seen_on: date | None = None,
 ) -> Meeting:
     """Open the meeting for its first mark; before its day somebody has to say so."""
-    if day > today:
+    if (seen_on or day) > today:
         raise AttendanceRefused(Refusal.NOT_OPEN)
     return meetings.open_meeting(chapter, day, today=today, actor_id=actor_id, now=now)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, jsonify, redirect, render_template, request, url_for
@@ -43,10 +44,10 @@ def edit(held_on: date) -> ResponseReturnValue:
     except ChangedElsewhere as changed:
         return _conflict(slot, changed)
     except MeetingRefused as put_aside:
-        return _refused(slot, 409, gettext(put_aside.refusal.value))
+        return _refused(slot, 409, put_aside.refusal)
     except AttendanceRefused as refused:
         status = 409 if refused.refusal in (Refusal.NOT_OPEN, Refusal.WEEK_CLOSED) else 422
-        return _refused(slot, status, gettext(refused.refusal.value))
+        return _refused(slot, status, refused.refusal)
 
 
 @blueprint.get(f"{ADDRESS}/changes")
@@ -70,7 +71,9 @@ def start(held_on: date) -> ResponseReturnValue:
     except MeetingRefused as refused:
         if refused.refusal is MeetingRefusal.NO_MEETING:
             abort(404)
-        return errors.show(409, gettext(refused.refusal.value))
+        why = answers.refusal(held_on, refused.refusal)
+        is_for_later = wants_json() and "watch" in why
+        return (jsonify(why), 409) if is_for_later else errors.show(409, why["error"])
     address = url_for("attendance.edit", held_on=held_on)
     said = gettext("The roll call is open.")
     if not wants_json():
@@ -85,13 +88,16 @@ def _saved(slot: Slot, entries: list[Entry]) -> ResponseReturnValue:
     meeting, actor = slot.meeting, _actor()
     if entries and slot.state != State.OPEN:
         today = clock.today(g.chapter.zone)
-        meeting = service.begin(g.chapter, slot.held_on, today=today, **actor)
+        # Whoever marked on the day before it was moved has seen who was there.
+        seen_on = g.get("day_addressed", slot.held_on)
+        meeting = service.begin(g.chapter, slot.held_on, seen_on=seen_on, today=today, **actor)
     if meeting is None:
         raise AttendanceRefused(Refusal.NOT_OPEN)
     service.set_marks(g.chapter, meeting, entries, **actor)
     if wants_json():
         sent = {entry.person_id for entry in entries}
-        return answers.saved(queries.lines(g.chapter, meeting), sent)
+        more = answers.present_address(slot.held_on)
+        return answers.saved(queries.lines(g.chapter, meeting), sent, **more)
     flash(gettext("The marks are saved."), "success")
     return redirect(url_for("attendance.edit", held_on=slot.held_on))
 
@@ -100,16 +106,18 @@ def _actor() -> dict[str, Any]:
     return {"actor_id": g.account.id, "now": clock.now()}
 
 
-def _refused(slot: Slot, status: int, sentence: str) -> ResponseReturnValue:
+def _refused(slot: Slot, status: int, why: Enum | str) -> ResponseReturnValue:
+    said = {"error": why} if isinstance(why, str) else answers.refusal(slot.held_on, why)
     if wants_json():
-        return jsonify(error=sentence), status
-    return _sheet(slot, status, sentence)
+        return jsonify(said | answers.present_address(slot.held_on)), status
+    return _sheet(slot, status, said["error"])
 
 
 def _conflict(slot: Slot, changed: ChangedElsewhere) -> ResponseReturnValue:
     """Say who marked what meanwhile; nothing that was sent is kept until somebody chooses."""
     if wants_json():
-        return jsonify(answers.conflict(changed)), 409
+        said = answers.conflict(changed) | answers.present_address(slot.held_on)
+        return jsonify(said), 409
     notes = {person_id: said for person_id, (said, _) in answers.notes(changed).items()}
     return _sheet(slot, 409, gettext(changed.refusal.value), notes)
 
@@ -130,6 +138,7 @@ def _sheet(
         substitutes=queries.substitutes(g.chapter) if is_open or not refusal else [],
         has_come=is_open or slot.held_on <= today,
         refusal=refusal.value if refusal else "",
+        whom_to_ask=answers.whom_to_ask() if slot.state == State.CLOSED else "",
         sentence=sentence,
     )
     return page, status

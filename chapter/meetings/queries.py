@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, select
 
+from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings.models import Meeting
@@ -63,6 +64,28 @@ def on(chapter: Chapter, day: date) -> Meeting | None:
 def slot_on(chapter: Chapter, day: date) -> Slot | None:
     """Return the meeting of a day, touched or regular."""
     return with_unclosed_before(chapter, day)[0]
+
+
+def new_day_of(chapter: Chapter, day: date) -> date | None:
+    """Return the day to which the meeting of a day went that has none any more."""
+    if slot_on(chapter, day) is not None:
+        return None
+    here = select(Meeting.held_on).where(Meeting.chapter_id == chapter.id)
+    if regular := db.session.scalar(here.where(Meeting.moved_from == day)):
+        return regular
+    # A meeting knows its regular day alone; where it was on the way, its traces know.
+    subject = db.session.scalar(
+        select(AuditEntry.subject)
+        .where(
+            AuditEntry.chapter_id == chapter.id,
+            AuditEntry.action == "meeting.move",
+            AuditEntry.details["before"].as_string() == day.isoformat(),
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    number = int(subject.partition(":")[2]) if subject else 0
+    return db.session.scalar(here.where(Meeting.id == number))
 
 
 def with_unclosed_before(chapter: Chapter, day: date) -> tuple[Slot | None, list[Slot]]:
@@ -164,10 +187,10 @@ def days_counted(chapter: Chapter) -> Sequence[date]:
     return db.session.scalars(query.order_by(Meeting.held_on)).all()
 
 
-def closed_from(chapter: Chapter, first: date) -> Sequence[date]:
-    """Return the days of the closed weeks from a day on, in order."""
-    query = select(Meeting.held_on).where(counting(chapter, first, date.max))
-    return db.session.scalars(query.order_by(Meeting.held_on)).all()
+def closed_from(chapter: Chapter, first: date) -> dict[date, datetime | None]:
+    """Return the days of the closed weeks from a day on, with when each was closed."""
+    query = select(Meeting.held_on, Meeting.closed_at).where(counting(chapter, first, date.max))
+    return {week.held_on: week.closed_at for week in db.session.execute(query)}
 
 
 def counting(chapter: Chapter, first: date, until: date) -> ColumnElement[bool]:

@@ -47,6 +47,10 @@ class Refusal(Enum):
     TOO_EARLY = N_("This meeting is more than a week away; it opens nearer the day.")
     IS_CLOSED = N_("This week is closed. Reopen it first.")
     NOT_THAT_CLOSE = N_("The week was reopened or closed anew meanwhile; look at it again.")
+    CLOSED_SINCE = N_(
+        "A later week was closed since, and weeks keep their order. Reopen this one instead; its "
+        "slips stay with it."
+    )
     NOT_CLOSED = N_("Only a closed week is reopened.")
     IS_HOLIDAY = N_("This week is a holiday. Put the meeting back first.")
     IS_DISCARDED = N_("This week was discarded. Put the meeting back first.")

@@ -3,7 +3,17 @@
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from chapter import clock
@@ -11,7 +21,8 @@ from chapter.meetings import queries, service
 from chapter.meetings.forms import ArrangeForm
 from chapter.meetings.queries import HORIZON, Slot
 from chapter.meetings.rules import MeetingRefused, refusal_to_open
-from chapter.web.access import requires
+from chapter.web import errors, transaction
+from chapter.web.access import requires, wants_json
 from chapter.web.i18n import gettext
 from chapter.web.permissions import Permission
 
@@ -56,6 +67,29 @@ def edit(held_on: date) -> ResponseReturnValue:
             form.refuse(gettext(refused.refusal.value))
     page = render_template("meetings/edit.html", slot=slot, form=form)
     return page, form.status
+
+
+@blueprint.app_errorhandler(404)
+def lead_on(_error: Exception) -> ResponseReturnValue:
+    """Lead from the day a meeting was moved from to where it is now, or say that nothing is here.
+
+    What a phone kept for the old day is about the same meeting, so it is taken all the same.
+    """
+    held_on = (request.view_args or {}).get("held_on")
+    transaction.start_over()
+    day = queries.new_day_of(g.chapter, held_on) if held_on and g.get("chapter") else None
+    if day is None:
+        return errors.show(404)
+    request.view_args = {**(request.view_args or {}), "held_on": day}
+    if request.method == "GET" and not wants_json():
+        query = request.query_string.decode()
+        address = url_for(str(request.endpoint), **request.view_args)
+        return redirect(f"{address}?{query}" if query else address)
+    g.day_addressed = held_on
+    try:
+        return current_app.dispatch_request()
+    except Exception as error:
+        return current_app.handle_user_exception(error)
 
 
 def _can_open(slot: Slot) -> bool:

@@ -33,6 +33,11 @@ def whole() -> Iterator[None]:
         raise
 
 
+def start_over() -> None:
+    """Forget what a request did so far, so that it may be answered in another way."""
+    db.session.rollback()
+
+
 def _begin() -> None:
     g.reading = reading_only() if request.method in ("GET", "HEAD", "OPTIONS") else None
     if g.reading:

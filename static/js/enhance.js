@@ -1,10 +1,12 @@
 // Saves reloads and finds people by two letters. Every page works without this file.
 import "./grid.js";
 import "./copy.js";
+import { startWatchingClosed } from "./closed-weeks.js";
 import { focusFound, narrow } from "./finder.js";
 import { freshen, startKeeping } from "./keep.js";
 import { outbox } from "./outbox.js";
 import { startPending } from "./pending-rows.js";
+import { startFreshening } from "./present.js";
 import { mayWait, startMending, submitQueued } from "./queued-forms.js";
 import { startRollCall } from "./roll-call.js";
 import { startSigningOut } from "./signing-out.js";
@@ -92,6 +94,7 @@ function swap(html, url) {
   }
   document.title = page.title;
   document.body.className = page.body.className;
+  document.dispatchEvent(new Event("live"));
   if (url !== location.href) history.pushState({ swapped: true }, "", url);
   if (moved) scrollTo(0, 0);
   const messages = document.getElementById("messages")?.innerText.trim();
@@ -209,5 +212,7 @@ startSigningOut();
 startStandIn();
 startMending(tell);
 startPending();
+startFreshening(swap);
+startWatchingClosed();
 outbox.start();
 startKeeping();

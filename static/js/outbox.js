@@ -1,5 +1,6 @@
 // Entries wait here until the server has them. They are sent one by one, in the order they were
 // made, and each waits for the answer of the one before. Events: "sent", "refused", "state".
+import { isOwn, isSame, unsureOf } from "./entries.js";
 import { account } from "./session.js";
 import { send } from "./sender.js";
 import * as store from "./store.js";
@@ -13,7 +14,8 @@ const PATIENCE = 3;
 const AFTER_FAULTS = 8_000;
 
 const chainOf = ({ address, subject }) => `${account} chain ${address} ${subject}`;
-const isSame = (a, b) => a.address === b.address && a.subject !== "" && a.subject === b.subject;
+// A meeting that moved has its sheet elsewhere: the answer says where, and the rest goes there.
+const placeOf = (entry, answer) => (entry.kind === "mark" && answer.address) || entry.address;
 
 class Outbox extends EventTarget {
   constructor() {
@@ -89,6 +91,7 @@ class Outbox extends EventTarget {
           // It stands on what was seen when the first of them was made.
           made.fields = { ...made.fields, [made.version]: older.fields[made.version] };
         }
+        if (isOver) made.unsure = [...(made.unsure ?? []), ...unsureOf(older)];
         if (isOver || older.order === replaces) rows.delete(older.order);
       }
       facts.get(chainOf(made)).onsuccess = ({ target: { result: chain } }) => {
@@ -193,37 +196,55 @@ class Outbox extends EventTarget {
     const version = (told ?? answer).version;
     await store.amend((all, rows, facts) => {
       rows.delete(entry.order);
-      for (const later of all) {
-        const follows = later.account === account && isSame(later, entry) && later.order > entry.order;
-        if (!follows || !later.version || version === undefined) continue;
-        rows.put({ ...later, fields: { ...later.fields, [later.version]: String(version) } });
+      for (const later of this.follow(all, rows, entry, answer)) {
+        if (!isSame(later, entry) || later.order < entry.order) continue;
+        if (!later.version || version === undefined) continue;
+        const address = placeOf(entry, answer);
+        rows.put({ ...later, address, fields: { ...later.fields, [later.version]: String(version) } });
       }
       // Only numbers grow for ever; a stage may come back.
-      if (entry.version && Number(version)) this.chain(facts, entry, String(version));
+      if (entry.version && Number(version)) this.chain(facts, entry, answer, String(version));
     });
     // The answer to the start of a roll call names the sheet whose rows it tells.
     if (answer.rows) await this.learn(answer.address ?? entry.address, answer.rows);
     this.tell("sent", { entry, answer });
   }
 
+  // The other own entries of a sheet; where its meeting moved, they are about the present one.
+  follow(all, rows, entry, answer) {
+    const others = all.filter((one) => one.account === account && one.address === entry.address && one.order !== entry.order);
+    const address = placeOf(entry, answer);
+    if (address !== entry.address) others.forEach((one) => rows.put({ ...one, address }));
+    return others;
+  }
+
   // What an own entry made of which version: the next may still be made on top of the old one.
-  chain(facts, entry, version) {
+  chain(facts, entry, answer, version) {
     const base = entry.fields[entry.version];
-    facts.get(chainOf(entry)).onsuccess = ({ target: { result: chain } }) => {
+    const name = chainOf({ ...entry, address: placeOf(entry, answer) });
+    facts.get(name).onsuccess = ({ target: { result: chain } }) => {
       const bases = chain?.version === base ? [...chain.bases, base] : [base];
-      facts.put({ bases: bases.filter((one) => one !== version), version }, chainOf(entry));
+      facts.put({ bases: bases.filter((one) => one !== version), version }, name);
     };
   }
 
   async refused(entry, { status, answer }) {
-    const isOver = await store.amend((all, rows) => {
-      const newer = all.some((one) => one.account === account && isSame(one, entry)
-        && one.order > entry.order);
-      if (newer) rows.delete(entry.order);
-      else rows.put({ ...entry, tries: entry.tries + 1, state: "refused", status, error: answer.error ?? "", answer });
-      return newer;
+    const isTold = await store.amend((all, rows) => {
+      const others = this.follow(all, rows, entry, answer);
+      const newer = others.find((one) => isSame(one, entry) && one.order > entry.order);
+      const address = placeOf(entry, answer);
+      const over = { ...entry, address, tries: entry.tries + 1, state: "refused", status, error: answer.error ?? "", answer };
+      if (newer) {
+        rows.delete(entry.order);
+        rows.put({ ...newer, address, unsure: [...(newer.unsure ?? []), ...unsureOf(over)] });
+      } else if (answer.present && isOwn(entry, answer.present)) {
+        const fields = { ...entry.fields, [entry.version]: String(answer.present.version) };
+        rows.put({ ...entry, address, fields, unsure: [] });
+        return false;
+      } else rows.put(over);
+      return !newer;
     });
-    if (!isOver) this.tell("refused", { entry, status, answer });
+    if (isTold) this.tell("refused", { entry, status, answer });
   }
 }
 

@@ -6,6 +6,18 @@ import { account } from "./session.js";
 
 const ANSWERED_WITHIN = 6_000;
 
+// That something waits is said while it does.
+function untilOver(order, line) {
+  const listening = new AbortController();
+  const hear = ({ detail }) => {
+    if ((detail.entry?.order ?? detail.order) !== order) return;
+    listening.abort();
+    line.remove();
+  };
+  const { signal } = listening;
+  for (const type of ["sent", "refused", "dropped"]) outbox.addEventListener(type, hear, { signal });
+}
+
 // What will be recognised in a list of what waits: the page's name, and who or what it is about.
 function labelOf(form) {
   const fields = [...form.elements];
@@ -90,7 +102,8 @@ export async function submitQueued(form, button, { arrive, resend, say }) {
     return resend();
   }
   renew(form);
-  return what === "sent" ? arrive(answer) : say(navigator.onLine ? words.keptUnreached : words.keptHere, "info");
+  if (what === "sent") return arrive(answer);
+  return untilOver(entry.order, say(navigator.onLine ? words.keptUnreached : words.keptHere, "info"));
 }
 
 function fill(form, fields) {

@@ -17,11 +17,15 @@ class RollCall {
   constructor(form) {
     this.form = form;
     this.address = form.getAttribute("action");
+    // Where the meeting moved, its sheet has another address than this page.
+    this.addresses = new Set([this.address]);
     this.head = new Head(form);
     this.rows = new Map([...form.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
     // What stands, as far as this page knows, and what it asked for last, by row.
     this.known = new Map([...this.rows.values()].map((row) => [row, toldOf(row)]));
     this.asked = new Map();
+    // What was tapped while this was not known yet, by row.
+    this.early = null;
     // What was refused, and what was answered, by row.
     this.refused = new Map();
     this.isReached = true;
@@ -40,10 +44,11 @@ class RollCall {
   // The outbox outlives the pages: one that was swapped away stops listening.
   hear() {
     const gone = new AbortController();
-    for (const [name, act] of [["sent", this.onSent], ["refused", this.onRefused], ["state", this.showState]]) {
+    const acts = { sent: this.onSent, refused: this.onRefused, added: this.onAgain, state: this.showState };
+    for (const [name, act] of Object.entries(acts)) {
       outbox.addEventListener(name, ({ detail }) => {
         if (!this.form.isConnected) gone.abort();
-        else if (name === "state" || detail.entry.address === this.address) act.call(this, detail);
+        else if (!detail.entry || this.addresses.has(detail.entry.address)) act.call(this, detail);
       }, { signal: gone.signal });
     }
   }
@@ -52,14 +57,23 @@ class RollCall {
   async resume() {
     // Taps from before this script had come count as well.
     this.rows.forEach((row) => this.changed(row));
+    this.early = new Map();
     for (const present of await outbox.recall(this.address)) {
       const row = this.rows.get(String(present.person));
       if (row && present.version > this.versionOf(row)) this.accept(present);
     }
-    for (const entry of await outbox.pending(this.address)) {
+    // Of several marks of one person the last is what was chosen.
+    const waiting = new Map((await outbox.pending(this.address)).map((entry) => [entry.subject, entry]));
+    for (const entry of waiting.values()) {
       if (entry.state === "refused") this.onRefused({ entry, answer: entry.answer ?? { error: entry.error } });
       else this.repeat(entry);
     }
+    // A tap on the mark of a sheet that was not told yet what waits is a choice all the same.
+    for (const [row, mine] of this.early) {
+      choose(row, mine);
+      this.changed(row);
+    }
+    this.early = null;
     await this.start.resume();
     this.count();
     this.showState();
@@ -132,7 +146,12 @@ class RollCall {
     this.known.set(row, { mark, substitute });
   }
 
-  learn({ state, counts, rows }) {
+  follow({ address }) {
+    this.address = address ?? this.address;
+    this.addresses.add(this.address);
+  }
+
+  learn({ state, counts, rows, address }) {
     const told = rows.map(([person, mark, substitute, version]) => ({ person, mark, substitute, version }));
     outbox.learn(this.address, told);
     let hasAll = true;
@@ -147,11 +166,24 @@ class RollCall {
     this.count(counts);
     // The first mark opens the meeting, and this sheet is the same then.
     if (state === "open" && this.form.dataset.shown === "scheduled") this.form.dataset.shown = state;
-    const isOther = state !== this.form.dataset.shown || told.length !== this.rows.size || told.some(({ person }) => !this.rows.has(String(person)));
+    const isOther = Boolean(address) || state !== this.form.dataset.shown || told.length !== this.rows.size || told.some(({ person }) => !this.rows.has(String(person)));
     this.form.querySelector("[data-stale]").hidden = !isOther;
   }
 
+  // What was refused is tried again, from the list of what waits or because a week is open again.
+  onAgain({ order }) {
+    if (!order) return;
+    for (const [row, { entry }] of this.refused) {
+      if (entry?.order !== order) continue;
+      this.settle(row);
+      this.asked.set(row, this.fieldsOf(entry));
+      choose(row, this.fieldsOf(entry));
+    }
+    this.showState();
+  }
+
   onSent({ entry, answer }) {
+    this.follow(answer);
     const row = this.rows.get(entry.subject);
     if (!row) return;
     this.changes.overtake();
@@ -166,11 +198,12 @@ class RollCall {
   }
 
   onRefused({ entry, answer }) {
+    this.follow(answer);
     const row = this.rows.get(entry.subject);
     if (!row) return;
     this.asked.delete(row);
     if (answer.present) this.differ(row, entry, answer);
-    else this.refuse(row, answer.error || this.head.word("failed"), [this.leave(row, entry, this.head.word("leave"))]);
+    else this.refuse(row, answer.error || this.head.word("failed"), [this.leave(row, entry, this.head.word("leave"))], { entry });
     this.count();
     this.showState();
   }
@@ -190,7 +223,7 @@ class RollCall {
       this.changed(row);
     });
     const keep = this.leave(row, entry, this.head.word("keep", { mark: named(present) }));
-    this.refuse(row, error, [keep, set], { ask: (other) => this.differ(row, entry, { present, error }, other) });
+    this.refuse(row, error, [keep, set], { entry, ask: (other) => this.differ(row, entry, { present, error }, other) });
   }
 
   leave(row, entry, label) {
@@ -211,6 +244,7 @@ class RollCall {
     const now = saidBy(row);
     const question = this.refused.get(row);
     const isAsked = same(now, this.asked.get(row) ?? this.known.get(row));
+    if (isAsked && now.mark) this.early?.set(row, now);
     if (!now.mark || (isAsked && (!question || question.ask))) return;
     if (question?.ask && performance.now() - question.at < UNREAD_FOR) {
       question.ask(now);

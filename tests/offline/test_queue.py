@@ -68,6 +68,41 @@ def test_second_mark_follows_the_first_without_a_question(house: House, phone: P
     expect(vic.page.locator("[data-note]:visible")).to_have_count(0)
 
 
+def test_last_of_several_waiting_marks_is_shown(house: House, phone: PhoneMaker) -> None:
+    """Seen red with the first shown: a tap on it changed nothing, and the second was sent."""
+    vic = phone("vic.president")
+    vic.open(house.sheet)
+    house.cafe.become("500", only="/attendance")
+    vic.mark("Cleo Cruz", "M")
+    expect(vic.page.locator("#waiting")).to_contain_text("waiting", timeout=20_000)
+    vic.mark("Cleo Cruz", "L")
+    vic.settle()
+    vic.open(house.sheet)
+    row = vic.page.locator("[data-row]").filter(has_text="Cleo Cruz")
+    expect(row.locator("input[value=L]")).to_be_checked()
+    vic.mark("Cleo Cruz", "M")
+    house.cafe.become("up")
+    vic.has_sent_all()
+
+    assert house.letters()["Cleo Cruz"] == "M"
+
+
+def test_own_mark_taken_without_a_word_is_no_question(house: House, phone: PhoneMaker) -> None:
+    """Seen red without what is unsure: Vic was told that Vic had been there first."""
+    vic = phone("vic.president")
+    vic.open(house.sheet)
+    house.cafe.become("lost", only="/attendance")
+    vic.mark("Cleo Cruz", "M")
+    expect(vic.page.locator("#waiting")).to_contain_text("waiting", timeout=20_000)
+    house.cafe.become("413", only="/attendance")
+    vic.says("1 to mend")
+    vic.mark("Cleo Cruz", "L")
+    house.cafe.become("up")
+    vic.has_sent_all()
+
+    assert house.letters()["Cleo Cruz"] == "L"
+
+
 def test_mark_somebody_else_changed_meanwhile_is_asked_about(
     house: House, phone: PhoneMaker
 ) -> None:

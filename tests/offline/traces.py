@@ -91,7 +91,8 @@ class Trace:
             if page.locator("#waiting").get_attribute("data-state") == "refused":
                 page.locator("#waiting").click()
                 page.locator("#outbox").get_by_role("button", name="Try again").first.click()
-                page.locator("#outbox").get_by_role("button", name="Close").click()
+                # What is sent leaves the list, and the buttons below it move.
+                page.keyboard.press("Escape")
             elif page.locator("#waiting").is_hidden():
                 break
             page.wait_for_timeout(200)
