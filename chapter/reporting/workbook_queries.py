@@ -19,7 +19,7 @@ from chapter.reporting.queries import PERSON, as_members
 from chapter.slips.ledger import Credit
 from chapter.slips.rules import Measure
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import VisitState, VisitType
+from chapter.visitors.rules import NOT_HELD, VisitState, VisitType
 
 Mappings = list[dict[str, Any]]
 
@@ -171,7 +171,7 @@ def _numbered(chapter: Chapter) -> Any:
     return (
         select(Visit.id, number.label("number"))
         .join(Visit.meeting)
-        .where(Visit.chapter_id == chapter.id, came)
+        .where(Visit.chapter_id == chapter.id, came, Meeting.state.not_in(NOT_HELD))
         .subquery()
     )
 

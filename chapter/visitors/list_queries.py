@@ -15,7 +15,7 @@ from chapter.members.models import Membership
 from chapter.people.models import Person
 from chapter.people.rules import search_key
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import SETTLED, VisitState, VisitType
+from chapter.visitors.rules import NOT_HELD, SETTLED, VisitState, VisitType
 
 # Contacts of visitors are kept a year, so nobody is looked for beyond it.
 YEAR = timedelta(days=365)
@@ -27,7 +27,7 @@ MOST = 80
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who visited, with their latest visit and how often they came."""
+    """Somebody who visited, with their latest visit and how often they came to a meeting held."""
 
     visit: Visit
     times: int
@@ -68,7 +68,10 @@ def _waits(today: date) -> ColumnElement[bool]:
 
 
 def _latest(chapter: Chapter, today: date) -> Select[Visit, int]:
-    """Select each visitor's latest visit that happened, with the number of all of them."""
+    """Select each visitor's latest visit, with the number of those to a meeting that was held.
+
+    Who only came to a week that was set aside afterwards still waits to be spoken with.
+    """
     other = aliased(Visit)
     held = aliased(Meeting)
     theirs = (
@@ -81,8 +84,9 @@ def _latest(chapter: Chapter, today: date) -> Select[Visit, int]:
             other.type == VisitType.VISITOR,
         )
     )
-    newest = theirs.order_by(held.held_on.desc(), other.id.desc()).limit(1)
-    times = theirs.with_only_columns(func.count(other.id)).scalar_subquery()
+    was_held = held.state.not_in(NOT_HELD)
+    newest = theirs.order_by(was_held.desc(), held.held_on.desc(), other.id.desc()).limit(1)
+    times = theirs.where(was_held).with_only_columns(func.count(other.id)).scalar_subquery()
     belongs = select(Membership.person_id).where(
         Membership.chapter_id == chapter.id, members.covering(today)
     )

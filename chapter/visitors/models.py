@@ -43,3 +43,14 @@ class Visit(Base):
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     inviter: Mapped[Person | None] = relationship(foreign_keys=[inviter_id])
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+
+    def lose(self, inviter_id: int) -> None:
+        """Call off an invitation that is taken back; who came stays, and anybody may have invited.
+
+        Then the door and the close ask again who did.
+        """
+        if self.state == VisitState.REGISTERED:
+            self.state = VisitState.CANCELLED
+        elif self.state == VisitState.PRESENT and self.inviter_id == inviter_id:
+            self.inviter_id = None
+            self.version += 1

@@ -13,7 +13,7 @@ from chapter.meetings.models import Meeting
 from chapter.people.models import Person
 from chapter.people.rules import search_key
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import VisitState, VisitType
+from chapter.visitors.rules import NOT_HELD, VisitState, VisitType
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ class Guest:
         """Tell whether a visitor came of whom nobody knows who invited them."""
         visit = self.visit
         return visit.inviter_id is None and visit.type == VisitType.VISITOR
+
+    @property
+    def may_go(self) -> bool:
+        """Tell whether nothing depends on it that they are on the list: no member’s own slip."""
+        visit = self.visit
+        return self.is_expected and (visit.key is not None or visit.inviter_id is None)
 
 
 def of_meeting(chapter: Chapter, meeting: Meeting) -> list[Guest]:
@@ -118,10 +124,30 @@ def first_visits(chapter: Chapter, person_ids: Iterable[int]) -> dict[int, int]:
             Visit.person_id.in_(set(person_ids)),
             Visit.state == VisitState.PRESENT,
             Visit.type == VisitType.VISITOR,
+            Meeting.state.not_in(NOT_HELD),
         )
         .order_by(Meeting.held_on.desc(), Visit.id.desc())
     )
     return dict(rows.all())
+
+
+def in_state(chapter: Chapter, meeting: Meeting, state: VisitState) -> Sequence[Visit]:
+    """Return the visits to a meeting that are in a state, as whatever somebody comes."""
+    return db.session.scalars(
+        select(Visit)
+        .where(
+            Visit.chapter_id == chapter.id,
+            Visit.meeting_id == meeting.id,
+            Visit.state == state,
+        )
+        .order_by(Visit.id)
+    ).all()
+
+
+def people_at(chapter: Chapter, meeting: Meeting) -> set[int]:
+    """Return whoever has a visit to a meeting, also one that was called off."""
+    of_chapter = select(Visit.person_id).where(Visit.chapter_id == chapter.id)
+    return set(db.session.scalars(of_chapter.where(Visit.meeting_id == meeting.id)))
 
 
 def by_key(chapter: Chapter, key: str) -> Visit | None:
@@ -155,6 +181,7 @@ def _times_before(meeting: Meeting, person_id: SQLColumnExpression[int]) -> Scal
             earlier.state == VisitState.PRESENT,
             earlier.type == VisitType.VISITOR,
             held.held_on < meeting.held_on,
+            held.state.not_in(NOT_HELD),
         )
         .correlate(Visit)
         .scalar_subquery()

@@ -22,6 +22,10 @@ class VisitState(StrEnum):
     CANCELLED = "cancelled"
 
 
+# A meeting in one of these states was not held: who came to it did not visit the chapter.
+NOT_HELD = ("holiday", "discarded")
+
+
 class FollowUp(StrEnum):
     """What became of a visit after the meeting."""
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from chapter.meetings import queries as meetings
 from chapter.meetings.rules import MeetingRefused
+from chapter.meetings.rules import Refusal as MeetingRefusal
 from chapter.members import queries as members
 from chapter.people import queries as people
 from chapter.people.models import Person
@@ -17,7 +18,7 @@ from chapter.slips.kinds import KINDS
 from chapter.slips.rules import SlipRefused
 from chapter.visitors import list_queries, queries
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import VisitRefused, is_over
+from chapter.visitors.rules import Refusal, VisitRefused, VisitState, is_over
 from chapter.web import answers as web_answers
 from chapter.web import errors
 from chapter.web.access import requires, wants_json
@@ -27,6 +28,9 @@ from chapter.weeks import answers, door
 from chapter.weeks.answers import do, today, trace
 from chapter.weeks.forms import DoorForm, InviterForm, WelcomeForm
 from chapter.weeks.routes import DAY, VISIT, blueprint
+
+# Nothing stands on that day; the meeting may have moved.
+NOWHERE = (MeetingRefusal.NO_MEETING, Refusal.NO_MEETING)
 
 
 @blueprint.get(f"{DAY}/visitors")
@@ -48,6 +52,8 @@ def receive(held_on: date) -> ResponseReturnValue:
             visit = door.receive(g.chapter, KINDS["visitor"], held_on, **said)
             return _received(held_on, visit)
         except (MeetingRefused, SlipRefused, VisitRefused) as refused:
+            if refused.refusal in NOWHERE:
+                abort(404)
             form.refuse(answers.sentence_of(refused), refused.field)
     return web_answers.refused(form, 422) if wants_json() else _page(held_on, form)
 
@@ -90,13 +96,17 @@ def name_inviter(held_on: date, visit_id: int) -> ResponseReturnValue:
     if inviter is None:
         return errors.show(422, gettext("Choose a member of that day."))
     said = gettext("%(name)s invited %(visitor)s.", name=inviter.name, visitor=visit.person.name)
-    return do(lambda: door.name_inviter(g.chapter, visit, inviter, **trace()), said)
+    change = {"target": _place(held_on)}
+    return do(lambda: door.name_inviter(g.chapter, visit, inviter, **trace()), said, **change)
 
 
 def _received(held_on: date, visit: Visit) -> ResponseReturnValue:
     place = url_for("weeks.show_door", held_on=held_on)
     undo = url_for("weeks.take_off", held_on=held_on, visit_id=visit.id)
-    said = gettext("%(name)s is on the list.", name=visit.person.name)
+    name = visit.person.name
+    said = gettext("%(name)s is on the list.", name=name)
+    if visit.state == VisitState.PRESENT:
+        said = gettext("%(name)s is present.", name=name)
     return web_answers.written(said, place, row_id=visit.id, undo=undo)
 
 
@@ -105,14 +115,15 @@ def _page(held_on: date, form: DoorForm) -> ResponseReturnValue:
     if slot is None or not (slot.is_waiting or slot.state == "closed"):
         abort(404)
     guests = queries.of_meeting(g.chapter, slot.meeting) if slot.meeting else []
-    limit = rulesets.on(g.chapter, held_on).visits_limit
+    limit, inviters = rulesets.on(g.chapter, held_on).visits_limit, _inviters(held_on, form)
     page = render_template(
         "weeks/show_door.html",
         slot=slot,
         guests=sorted(guests, key=lambda guest: not guest.is_expected),
         before=list_queries.lately(g.chapter, held_on, [guest.visit.person_id for guest in guests]),
         form=form,
-        inviters=_inviters(held_on, form),
+        inviters=inviters,
+        roster=[(one["value"], one["label"]) for one in inviters],
         is_ahead=held_on > day,
         limit=limit,
         is_over=is_over,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, distinct, false, func, select
 from sqlalchemy.orm import joinedload, with_polymorphic
 
 from chapter.accounts.models import User
@@ -60,6 +60,8 @@ class Week:
     traces: Sequence[Trace] = ()
     #: Slips dated after the meeting and before the next one, which roll on.
     late: Sequence[Slip] = ()
+    #: How many thank-yous roll on as well; whoever closes the week does not see them.
+    late_thanks: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -110,7 +112,7 @@ def week(
     here = _counts_here(slot, unclosed)
     slips = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
     closable = slot.is_waiting and day <= today
-    late = _late(chapter, slot) if sees_late and closable and day < today else ()
+    late, late_thanks = _late(chapter, slot) if sees_late and closable and day < today else ((), 0)
     traces = _traces(chapter, slot.meeting) if sees_sheet and slot.meeting else []
     named = {p for slip in (*slips, *late) for p in (slip.author_id, *slip.parties()) if p}
     named = named.union(*(differences.named_in(trace.details) for trace in traces))
@@ -125,6 +127,7 @@ def week(
         sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
         traces=_with_changes(chapter, traces, known) if sees_slips else traces,
         late=late,
+        late_thanks=late_thanks,
     )
 
 
@@ -179,14 +182,17 @@ def _slips(
     ).all()
 
 
-def _late(chapter: Chapter, slot: Slot) -> Sequence[Slip]:
-    """Return the pending slips dated after a meeting and before the next regular one."""
+def _late(chapter: Chapter, slot: Slot) -> tuple[Sequence[Slip], int]:
+    """Return the pending slips dated after a meeting and before the next; thanks are counted."""
     after = slot.held_on + timedelta(days=1)
     anchor, weeks = chapter.started_on, chapter.rhythm_weeks
     regular = occurrences(chapter.weekday, weeks, anchor, after, after + meetings.HORIZON)
     rolls_on = Credit.meeting_id.is_(None) & (Slip.dated > slot.held_on)
     rolls_on = rolls_on & (Slip.dated < next(regular, after + meetings.HORIZON))
-    return _slips(chapter, rolls_on, reader=None, sees_slips=True, sees_thanks=False)
+    thanks = select(func.count(distinct(Credit.slip_id))).join(Credit.slip)
+    thanks = thanks.where(Credit.chapter_id == chapter.id, rolls_on, Slip.kind == THANKS)
+    seen = _slips(chapter, rolls_on, reader=None, sees_slips=True, sees_thanks=False)
+    return seen, db.session.scalar(thanks) or 0
 
 
 def _totals(chapter: Chapter, here: ColumnElement[bool]) -> dict[str, tuple[int, int]]:

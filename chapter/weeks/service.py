@@ -13,7 +13,7 @@ from chapter.meetings import service as meeting_service
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import EarlierOpen, MeetingRefused, Refusal, State
 from chapter.slips import posting
-from chapter.weeks import open_queries, queries, undoing
+from chapter.weeks import guests, open_queries, queries, undoing
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,9 @@ def undo_close(
     told = undoing.close_of(meeting) if meeting.state == State.CLOSED else None
     if told is None or told.id != trace_id:
         raise MeetingRefused(Refusal.NOT_THAT_CLOSE)
+    # A week that nobody opened would be passed over, and its slips count in the next one.
+    if told.details["before"] == State.SCHEDULED and undoing.was_passed(chapter, meeting):
+        raise MeetingRefused(Refusal.CLOSED_SINCE)
     undoing.take_back(chapter, meeting, told)
     said = {"closed_at": str(meeting.closed_at), "undone": True}
     meeting_service.trace(meeting, "week.reopen", actor_id, now, **said)
@@ -114,19 +117,24 @@ def discard(chapter: Chapter, day: date, *, actor_id: int | None, now: datetime)
     if meeting.state == State.HOLIDAY:
         raise MeetingRefused(Refusal.IS_HOLIDAY)
     imported = posting.take_back_imported(chapter, meeting)
-    slips = posting.let_go(chapter, meeting)
-    meeting_service.trace(meeting, "week.discard", actor_id, now, imported=imported, slips=slips)
+    freed = posting.let_go(chapter, meeting)
+    said = {"imported": imported, "before": meeting.state, undoing.TAKEN: freed}
+    meeting_service.trace(meeting, "week.discard", actor_id, now, **said)
     meeting.state = State.DISCARDED
     db.session.flush()
+    guests.leave(chapter, meeting, actor_id=actor_id, now=now)
     return meeting
 
 
 def put_back(chapter: Chapter, day: date, *, actor_id: int, now: datetime) -> Meeting:
-    """Bring a holiday's or discarded meeting back, with the marks it was discarded with."""
+    """Bring a holiday's or discarded meeting back as it was, with its marks and its slips."""
     meeting = meeting_service.put_back(chapter, day, actor_id=actor_id, now=now)
+    if told := undoing.set_aside(meeting):
+        undoing.bring_back(chapter, meeting, told)
     if attendance.has_marks(chapter, meeting):
         meeting.state = State.OPEN
         db.session.flush()
+    guests.come_back(chapter, meeting, actor_id=actor_id, now=now)
     return meeting
 
 
@@ -138,9 +146,11 @@ def make_holiday(
     discarded = meetings.on(chapter, day)
     if discarded is not None and discarded.state == State.DISCARDED:
         roll.clear(chapter, discarded)
-    return meeting_service.set_holiday(
+    meeting = meeting_service.set_holiday(
         chapter, day, note=note, has_marks=is_used, actor_id=actor_id, now=now
     )
+    guests.leave(chapter, meeting, actor_id=actor_id, now=now)
+    return meeting
 
 
 def move(chapter: Chapter, day: date, to: date, *, actor_id: int, now: datetime) -> Meeting:
@@ -150,6 +160,7 @@ def move(chapter: Chapter, day: date, to: date, *, actor_id: int, now: datetime)
         chapter, day, to=to, has_marks=is_used, actor_id=actor_id, now=now
     )
     posting.follow(chapter, meeting)
+    guests.follow(chapter, meeting, actor_id=actor_id, now=now)
     return meeting
 
 

@@ -120,6 +120,7 @@ EXTRAS = {
     "weeks/answers": "what the actions of one page share; keeps the views short",
     "weeks/door": "writes about visitors, beside those about the week",
     "weeks/door_views": "views of the door; one file would be too long",
+    "weeks/guests": "who is expected when a week moves, is set aside or put back",
     "weeks/mending": "what is mended on the way to a close, and several closes in order",
     "weeks/mending_views": "views of what is mended; one file would be too long",
     "weeks/open_queries": "many open weeks in few statements, apart from one week's",

@@ -30,7 +30,7 @@ STATEMENTS: dict[str, int] = {
     "grid.index": 8,
     "imports.index": 9,
     "imports.show": 13,
-    "meetings.edit": 6,
+    "meetings.edit": 7,
     "meetings.index": 7,
     "members.edit": 7,
     "members.edit_own": 5,

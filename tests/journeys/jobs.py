@@ -77,7 +77,7 @@ def welcome(way: Fingers, place: Place) -> None:
     way.fill(way.page.get_by_role("textbox", name="Company"), "Vera Glassworks")
     way.pick(inviter)
     way.use(way.page.get_by_role("button", name="Register as present"))
-    expect(way.page.locator(".message-text")).to_have_text("Vera Visitor is on the list.")
+    expect(way.page.locator(".message-text")).to_have_text("Vera Visitor is present.")
     assert place.porch.visits() == [("Vera Visitor", "present", inviter)]
 
 

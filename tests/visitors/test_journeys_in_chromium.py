@@ -67,7 +67,7 @@ def test_who_came_before_shows_once_somebody_types(phone: Page, porch: Porch) ->
     hands.write("vi")
     expect(phone.get_by_text("came once before")).to_be_visible()
     hands.tap(phone.get_by_role("button", name="Present: Vera Visitor"))
-    expect(phone.locator(".message-text")).to_have_text("Vera Visitor is on the list.")
+    expect(phone.locator(".message-text")).to_have_text("Vera Visitor is present.")
     assert hands.over(taps=3, characters=2) == {}
     assert porch.visits() == [("Vera Visitor", "present", "")]
 
@@ -104,7 +104,7 @@ def test_the_door_works_without_javascript(browser: Browser, porch: Porch) -> No
         page.goto(door(porch))
         page.get_by_label("Visitor’s name").fill("Vera Visitor")
         page.get_by_role("button", name="Register as present").click()
-        expect(page.locator(".message-text")).to_have_text("Vera Visitor is on the list.")
+        expect(page.locator(".message-text")).to_have_text("Vera Visitor is present.")
     assert porch.visits() == [("Vera Visitor", "present", "")]
 
 

@@ -157,6 +157,22 @@ def test_thanks_are_not_among_the_late_slips(
     browser.post("weeks.count_here", {"version": "1"}, 404, held_on=BEFORE, slip_id=slip.id)
 
 
+def test_late_thanks_are_counted_and_not_named(
+    chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
+) -> None:
+    """Seen red with the slips that are shown counted alone: it said one slip."""
+    thanked = make_member(chapter, "Theo Thanked").person
+    late_slip(chapter, member)
+    make_slip(chapter, "closed-business", member.person, FRIDAY, thanked_id=thanked.id)
+
+    page = browse(vice_president).get("weeks.show", held_on=BEFORE)
+
+    said = str(page.select("[aria-labelledby=closing] .missing")[-1])
+    assert "2 slips are dated after the meeting and count in the next week." in said
+    assert "1 thank-you among them is not shown here" in said
+    assert ("Theo" in said, len(page.select("form[action*='/late/']"))) == (False, 1)
+
+
 def test_an_earlier_open_week_is_closed_from_here_and_leads_back(
     chapter: Chapter, browse: BrowserFactory, vice_president: Reader
 ) -> None:

@@ -124,7 +124,7 @@ def test_receive_answers_a_script_the_same_twice(
         {
             "id": visit.id,
             "address": f"/c/north/meetings/{TODAY}/visitors",
-            "message": "Vera Visitor is on the list.",
+            "message": "Vera Visitor is present.",
             "undo": f"/c/north/meetings/{TODAY}/visitors/{visit.id}/take-off",
         }
     ]

@@ -1,6 +1,6 @@
 """Undo of a close gives back what it posted; reopening keeps it with the week."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from tests.factories import close_week, make_meeting, make_slip
 from tests.weeks.steps import state_of
 
 TODAY = date(2026, 11, 19)
+BEFORE = TODAY - timedelta(weeks=1)
 
 
 def pending() -> list[int]:
@@ -23,10 +24,10 @@ def pending() -> list[int]:
     return list(db.session.scalars(waits))
 
 
-def close(browser: Browser) -> str:
+def close(browser: Browser, day: date = TODAY) -> str:
     """Close the week and return the address that takes it back."""
     headers = {"Accept": "application/json"}
-    answer = browser.send("weeks.close", held_on=TODAY, headers=headers)
+    answer = browser.send("weeks.close", held_on=day, headers=headers)
     return str(answer.get_json()["undo"])
 
 
@@ -92,3 +93,18 @@ def test_undo_is_for_those_who_close_in_this_chapter(
     statuses = [undo(browse(reader), "undo=1") for reader in (member, stranger)]
 
     assert (statuses, state_of(chapter, TODAY)) == ([403, 404], "closed")
+
+
+def test_undo_is_refused_once_a_later_week_was_closed(
+    chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
+) -> None:
+    """Seen red with the later week not asked for: the slips counted in the week after it."""
+    make_slip(chapter, "education", member.person, BEFORE, units=3)
+    browser = browse(vice_president)
+    stale = close(browser, BEFORE)
+    close_week(chapter, TODAY)
+
+    page = browser.post("weeks.reopen", {}, 409, held_on=BEFORE, undo=stale.split("undo=")[1])
+
+    assert Refusal.CLOSED_SINCE.value in page.get_text()
+    assert (pending(), state_of(chapter, BEFORE)) == ([], "closed")
