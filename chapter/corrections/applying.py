@@ -46,7 +46,7 @@ def apply(
                 seen=slip.version,
                 actor_id=actor_id,
                 now=now,
-                author_id=request.author_id,
+                asker_id=request.asked_by,
             )
             return told
         draft = draft_of(chapter, request.author_id, request.proposed, key)

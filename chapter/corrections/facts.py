@@ -16,10 +16,16 @@ from chapter.meetings import queries as meetings
 from chapter.meetings.rules import State, week_of
 from chapter.members import queries as members
 from chapter.people import queries as people
-from chapter.slips import differences
+from chapter.slips import differences, merging
 from chapter.slips import queries as slips
 from chapter.slips.drafts import typed
 from chapter.slips.ledger import Slip
+
+
+def is_settled(slip: Slip) -> bool:
+    """Tell whether a slip counts in a closed week."""
+    week = slip.posted_on
+    return week is not None and week.state == State.CLOSED
 
 
 def refusal_to_ask(
@@ -30,9 +36,8 @@ def refusal_to_ask(
     author_id: int | None = None,
 ) -> Refusal | None:
     """Tell why nothing can be asked of a slip."""
-    week = slip.posted_on
     return rules.refusal_to_ask(
-        week_is_closed=week is not None and week.state == State.CLOSED,
+        week_is_closed=is_settled(slip),
         waits=queries.waiting_on(chapter, slip) is not None,
         differs=kind == Kind.WITHDRAW or differs(chapter, slip, proposed, author_id),
     )
@@ -66,7 +71,10 @@ def differs(
 def told(chapter: Chapter, request: CorrectionRequest, slip: Slip, today: date) -> dict[str, Any]:
     """Return what accepting changes, as its trace keeps it: nothing that is confidential."""
     if request.kind == Kind.WITHDRAW:
-        return {differences.OF_KIND: slip.kind, "is_withdrawal": True}
+        known = slips.people_in(chapter, [slip])
+        # Of two who both recorded it, the other's stands.
+        stands = merging.side_taken(slip, known, request.asked_by) is not None
+        return {differences.OF_KIND: slip.kind, "is_withdrawal": True, "stands": stands}
     said = typed(slip, slips.people_in(chapter, [slip]), request.author_id)
     changes = differences.kept(slip.kind, said, request.proposed)
     left = leaving(chapter, slip, request.proposed, today)

@@ -1,6 +1,6 @@
 """How a request reads: to who asked for it, and to who decides."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,11 @@ from wtforms import Field
 from chapter.chapters.models import Chapter
 from chapter.corrections import facts, unseen
 from chapter.corrections.models import CorrectionRequest
-from chapter.corrections.proposals import DATED
+from chapter.corrections.proposals import differing, form_of
 from chapter.corrections.rules import KIND_LABELS, STATE_LABELS, Kind, State
 from chapter.people.models import Person
-from chapter.slips import differences, lines, readers
+from chapter.slips import differences, lines, readers, repeats
 from chapter.slips.differences import Difference
-from chapter.slips.drafts import typed
 from chapter.slips.kinds import KINDS
 from chapter.slips.ledger import Slip
 from chapter.web.i18n import gettext, short_date
@@ -43,6 +42,8 @@ class Entry:
     hidden: list[str]
     #: That it leaves its week, and for which one; empty where it stays.
     leaves: str
+    #: What its withdrawal means or meant; empty where something else is asked.
+    withdrawal: str
     #: The chapter's local days.
     asked_on: date
     decided_on: date | None
@@ -115,8 +116,13 @@ def _entry(
         state=gettext(STATE_LABELS[State(request.state)]),
         asker=asker,
         changes=changes,
-        hidden=unseen.sentences(hidden, is_waiting=request.state == State.WAITING),
+        hidden=unseen.sentences(
+            hidden,
+            is_waiting=request.state == State.WAITING,
+            now=_now(chapter, request, slip, known, reader) if slip and hidden else None,
+        ),
         leaves=_leaves(chapter, request, slip, told, today) if slip else "",
+        withdrawal=_withdrawal(request, slip, known, reader, told),
         asked_on=_day(chapter, request.asked_at),
         decided_on=_day(chapter, request.decided_at) if request.decided_at else None,
     )
@@ -132,6 +138,23 @@ def _leaves(
     if request.state == State.WAITING:
         return will_leave(*facts.leaving(chapter, slip, request.proposed, today))
     return has_left(told)
+
+
+def _withdrawal(
+    request: CorrectionRequest,
+    slip: Slip | None,
+    known: People,
+    reader: readers.Reader,
+    told: Mapping[str, Any],
+) -> str:
+    if request.kind != Kind.WITHDRAW:
+        return ""
+    if told.get("stands"):
+        return gettext("One of two took theirs back; the other’s stands and counts for both.")
+    if slip is None or request.state != State.WAITING:
+        return gettext("Its withdrawal was asked for.")
+    of_two = repeats.would_stand(slip, known, request.asked_by, reader.person_id)
+    return of_two or gettext("It should no longer count.")
 
 
 def will_leave(left: date | None, to: date | None) -> str:
@@ -173,11 +196,11 @@ def _changes(
     """Return what should differ, and the names of what differs unseen by this reader."""
     owned = lines.ownership(slip)
     before, after = (
-        _form(chapter, slip, known, request.author_id, said) for said in ({}, request.proposed)
+        form_of(chapter, slip, known, request.author_id, said) for said in ({}, request.proposed)
     )
     secret = () if readers.may_read_all(reader, owned) else before.private
     shown, hidden = list[Difference](), list[Difference]()
-    for name in _differing(request.proposed, before, after):
+    for name in differing(request.proposed, before, after):
         label = str(before[name].label.text)
         if name in secret or not readers.may_see(reader, owned):
             hidden.append(Difference(name, label, is_hidden=True))
@@ -187,31 +210,21 @@ def _changes(
     return shown, hidden
 
 
-def _form(
+def _now(
     chapter: Chapter,
+    request: CorrectionRequest,
     slip: Slip,
     known: People,
-    author_id: int | None,
-    proposed: Mapping[str, Any],
-) -> Any:
-    """Return the kind's form, filled with the slip and what it should say."""
-    kind = KINDS[slip.kind]
-    if kind.form is None:
-        raise ValueError(f"a {kind.name} slip has no form")
-    said = {**typed(slip, known, author_id), **proposed}
-    form = kind.form(None, data=said, meta={"currency": chapter.currency, "csrf": False})
-    # A day among those offered is a text in a list; here it is only read.
-    form[DATED].data = said[DATED]
-    return form
+    reader: readers.Reader,
+) -> dict[str, str] | None:
+    """Return what a slip says now, field by field, to who may read all of it and to nobody else.
 
-
-def _differing(proposed: Mapping[str, Any], before: Any, after: Any) -> Iterator[str]:
-    chosen = proposed.get(before.counterpart) and before[before.counterpart].data
-    for name in proposed:
-        is_outsider = name.startswith("outsider_")
-        old, new = (str(form[name].data or "") for form in (before, after))
-        if old != new and not (chosen and is_outsider):
-            yield name
+    What it said before was confidential and is not kept.
+    """
+    if not readers.may_read_all(reader, lines.ownership(slip)):
+        return None
+    form = form_of(chapter, slip, known, request.author_id)
+    return {one.name: _text(one, chapter, known) if one.data else "" for one in form}
 
 
 def _text(field: Field, chapter: Chapter, known: People) -> str:

@@ -7,16 +7,18 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from chapter import clock
-from chapter.corrections import lists, queries, service, showing
+from chapter.corrections import facts, lists, queries, service, showing
 from chapter.corrections.asking import CONFLICTS, Asking, refusal_to_begin
 from chapter.corrections.forms import DecisionForm, DeclineForm, ReasonForm, with_reason
 from chapter.corrections.models import CorrectionRequest
 from chapter.corrections.rules import CorrectionRefused, Kind
 from chapter.meetings.rules import MeetingRefused
-from chapter.slips import desk, lines, readers
+from chapter.slips import desk, lines, readers, repeats
+from chapter.slips import queries as slips
 from chapter.slips.kinds import KINDS
 from chapter.slips.ledger import Slip
 from chapter.slips.rules import SlipRefused
+from chapter.slips.sides import side_of
 from chapter.slips.sight import found, reader, today
 from chapter.visitors.rules import VisitRefused
 from chapter.web import answers, errors
@@ -153,7 +155,18 @@ def _asked(asking: Asking, template: str) -> ResponseReturnValue:
     if asking.form.errors and wants_json():
         return answers.refused(asking.form, asking.status)
     noun = gettext(g.chapter.noun(asking.slip.kind))
-    return render_template(template, asking=asking, sheet=asking.sheet, noun=noun), asking.status
+    page = render_template(
+        template, asking=asking, sheet=asking.sheet, noun=noun, would_stand=_would_stand(asking)
+    )
+    return page, asking.status
+
+
+def _would_stand(asking: Asking) -> str:
+    """Say what stands of a slip that both of two recorded once one of them withdraws it."""
+    if asking.kind != Kind.WITHDRAW or side_of(asking.slip) is None:
+        return ""
+    known, who = slips.people_in(g.chapter, [asking.slip]), reader()
+    return repeats.would_stand(asking.slip, known, who.user_id, who.person_id)
 
 
 def _decided(
@@ -189,8 +202,14 @@ def _accepted(asked: CorrectionRequest) -> str:
     left = showing.has_left(told)
     if left:
         return gettext("The slip is changed as asked.") + " " + left
+    slip = queries.slips_of(g.chapter, [asked])[asked.slip_id or 0]
+    if told.get("stands"):
+        return repeats.taken_back(slip, slips.people_in(g.chapter, [slip]), reader().person_id)
     if told.get("is_withdrawal"):
-        return gettext("The slip is withdrawn as asked, and its week counts without it.")
+        return gettext("The slip is withdrawn as asked. It does not count.")
+    if not facts.is_settled(slip):
+        # The week was reopened or discarded since it was asked.
+        return gettext("The slip is changed as asked. It counts once its week is closed.")
     return gettext("The slip is changed as asked, and its week counts so.")
 
 

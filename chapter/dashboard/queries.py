@@ -24,10 +24,10 @@ from chapter.people.models import Person
 from chapter.rulesets import queries as rulesets
 from chapter.scoring import sentences, standings
 from chapter.scoring.sentences import Lamp
-from chapter.slips import lines
+from chapter.slips import groups
 from chapter.slips import queries as slips
+from chapter.slips.groups import Sum
 from chapter.slips.ledger import Credit
-from chapter.slips.lines import Sum
 from chapter.slips.rules import Measure
 
 STRIP = timedelta(weeks=26)
@@ -115,7 +115,7 @@ def year_of(chapter: Chapter, person: Person, today: date, *, has_light: bool = 
     return Year(
         strip=[one for one in letters.get(person.id, []) if one[0] > today - STRIP],
         light=_light(chapter, person, today, letters) if has_light else None,
-        figures=[(lines.sums(chapter, {m: posted[m]})[0], m) for m in Measure if m in posted],
+        figures=[(groups.sums(chapter, {m: posted[m]})[0], m) for m in Measure if m in posted],
     )
 
 

@@ -20,7 +20,7 @@ from chapter.rulesets.models import RuleSet
 from chapter.rulesets.rules import Window, cost, window_of
 from chapter.scoring import sentences, standings
 from chapter.scoring.standings import Board, Standing
-from chapter.slips import lines
+from chapter.slips import groups, lines
 from chapter.slips import queries as slips
 from chapter.slips.kinds import TYPED
 from chapter.web.access import may, requires
@@ -115,7 +115,9 @@ def _own(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, ob
     return {
         "standing": marks.board.of(g.person.id),
         "period": marks.board.period,
-        "sums": lines.sums(g.chapter, slips.sums_of(g.chapter, g.person, marks.board.period.first)),
+        "sums": groups.sums(
+            g.chapter, slips.sums_of(g.chapter, g.person, marks.board.period.first)
+        ),
         "latest": lines.lines(g.chapter, latest, known, days.waiting),
         "strip": [one for one in strip if one[0] > days.today - STRIP],
         "absences": marks.absences(g.person.id),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chapter.meetings.rules import State
 from chapter.people.models import Person
 from chapter.slips import forms, models
 from chapter.slips.drafts import Prepare, as_typed, with_visit
@@ -11,7 +12,8 @@ from chapter.slips.forms import SlipForm
 from chapter.slips.ledger import Slip
 from chapter.slips.rules import Tier
 from chapter.slips.sides import side_of
-from chapter.web.i18n import gettext, ngettext
+from chapter.visitors.rules import VisitState, VisitType
+from chapter.web.i18n import gettext, ngettext, short_date
 from chapter.web.words import N_
 
 People = Mapping[int, Person]
@@ -70,6 +72,23 @@ def _visitor(slip: models.VisitorSlip, people: People) -> str:
     return slip.visit.person.name
 
 
+def why_no_credit(slip: models.VisitorSlip) -> str:
+    """Return why an invitation counts nothing, nor will; empty where it still may."""
+    visit, meeting = slip.visit, slip.visit.meeting
+    if meeting.state in (State.DISCARDED, State.HOLIDAY):
+        return gettext(
+            "The meeting of %(day)s was not held, so it does not count.",
+            day=short_date(meeting.held_on),
+        )
+    if visit.state == VisitState.PRESENT and visit.type != VisitType.VISITOR:
+        return gettext("They came, but not as a visitor, so it does not count.")
+    if visit.state == VisitState.PRESENT:
+        return gettext("They came, but another visit was their first, so it does not count.")
+    if meeting.state == State.CLOSED:
+        return gettext("They are not noted as having come, so it does not count.")
+    return ""
+
+
 def _sponsored(slip: models.SponsoredSlip, people: People) -> str:
     return _name(people, slip.member_id)
 
@@ -88,7 +107,7 @@ KINDS = {
             "one-to-one",
             models.OneToOneSlip,
             forms.OneToOneForm,
-            N_("One slip counts for both of you."),
+            N_("One slip is enough, whoever of the two records it."),
             _one_to_one,
         ),
         SlipKind(

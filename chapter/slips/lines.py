@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import BooleanField, Field, RadioField
@@ -13,13 +14,16 @@ from chapter.meetings.rules import State, week_of
 from chapter.people.models import Person
 from chapter.slips import readers, rules
 from chapter.slips.drafts import typed
-from chapter.slips.kinds import KINDS, SlipKind
+from chapter.slips.kinds import KINDS, SlipKind, why_no_credit
 from chapter.slips.ledger import Credit, Slip
-from chapter.slips.models import ClosedBusinessSlip
+from chapter.slips.models import ClosedBusinessSlip, OneToOneSlip, VisitorSlip
 from chapter.slips.rules import Measure
 from chapter.slips.sides import side_of
 from chapter.web.i18n import gettext, money, ngettext, short_date
 from chapter.web.words import N_
+
+#: When closed weeks were closed, by their days.
+Closed = Mapping[date, datetime | None]
 
 COUNTED = {
     Measure.REFERRALS_GIVEN: N_("%(name)s gave a referral."),
@@ -54,18 +58,14 @@ class Line:
     author: str
     #: The week it counts in, as far as it is known.
     counts_on: date | None
+    #: Whether it counts for the reader, though somebody else recorded it.
+    is_partners: bool
+    #: Whether both of two recorded it.
+    is_of_two: bool
+    #: Whether nothing of it counts, nor will.
+    is_idle: bool
     #: For its withdrawal.
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """What counts of one measure."""
-
-    label: str
-    posted: str
-    #: None where it is not shown before the week is closed.
-    pending: int | None
 
 
 def lines(
@@ -73,10 +73,11 @@ def lines(
     slips: Iterable[Slip],
     known: Mapping[int, Person],
     waiting: Sequence[date],
-    closed: Sequence[date] = (),
+    closed: Closed = MappingProxyType({}),
+    reader_id: int | None = None,
 ) -> list[Line]:
     """Return slips as they stand in a list."""
-    return [line(chapter, slip, known, waiting, closed) for slip in slips]
+    return [line(chapter, slip, known, waiting, closed, reader_id) for slip in slips]
 
 
 def line(
@@ -84,7 +85,8 @@ def line(
     slip: Slip,
     known: Mapping[int, Person],
     waiting: Sequence[date],
-    closed: Sequence[date] = (),
+    closed: Closed = MappingProxyType({}),
+    reader_id: int | None = None,
 ) -> Line:
     """Return a slip as it stands in a list; `closed` are the closed weeks since its day."""
     kind = KINDS[slip.kind]
@@ -92,11 +94,16 @@ def line(
     is_posted = week is not None and week.state == State.CLOSED
     mirrored = rules.is_mirrored(chapter.mode, is_official=slip.is_official)
     stands = slip.withdrawn_at is None and not mirrored
+    is_partners = reader_id is not None and ownership(slip).partner_id == reader_id
     return Line(
         slip=slip,
         kind=kind,
         noun=gettext(chapter.noun(kind.name)),
-        sentence=kind.sentence(slip, known),
+        sentence=(
+            gettext("With %(name)s", name=author.name)
+            if is_partners and author
+            else kind.sentence(slip, known)
+        ),
         week=week_sentence(slip, waiting, closed),
         counts_on=_counts_on(slip, waiting),
         is_posted=is_posted,
@@ -107,20 +114,27 @@ def line(
             money(slip.amount, chapter.currency) if isinstance(slip, ClosedBusinessSlip) else ""
         ),
         author=author.name if author else "",
+        is_partners=is_partners,
+        is_of_two=side_of(slip) is not None,
+        is_idle=bool(_why_idle(slip)),
     )
 
 
-def week_sentence(slip: Slip, waiting: Sequence[date], closed: Sequence[date] = ()) -> str:
+def week_sentence(
+    slip: Slip, waiting: Sequence[date], closed: Closed = MappingProxyType({})
+) -> str:
     """Return in which week a slip counts, whether it does yet, and why not in an earlier one."""
     if slip.withdrawn_at is not None:
         return gettext("Withdrawn; it does not count.")
+    if idle := _why_idle(slip):
+        return idle
     meeting, day = slip.posted_on, _counts_on(slip, waiting)
     if slip.own_meeting_id() is not None and meeting is None:
         return gettext("Counts once they came, if it is their first visit.")
     if day is None:
         return gettext("Pending until the next meeting.")
     is_posted = meeting is not None and meeting.state == State.CLOSED
-    passed = None if slip.own_meeting_id() else _passed(slip.dated, day, closed)
+    passed = None if slip.own_meeting_id() else _passed(slip, day, closed)
     said = {"day": short_date(day), "closed": short_date(passed) if passed else ""}
     if is_posted and passed:
         return gettext(
@@ -135,6 +149,11 @@ def week_sentence(slip: Slip, waiting: Sequence[date], closed: Sequence[date] = 
     return gettext("Counts in the week of %(day)s, pending.", **said)
 
 
+def _why_idle(slip: Slip) -> str:
+    """Return why nothing of a visitor's slip counts, if so; any other one counts for somebody."""
+    return "" if slip.posted_on or not isinstance(slip, VisitorSlip) else why_no_credit(slip)
+
+
 def _counts_on(slip: Slip, waiting: Sequence[date]) -> date | None:
     """Return the week a slip counts in; a visitor's is known once they came."""
     meeting = slip.posted_on
@@ -143,9 +162,13 @@ def _counts_on(slip: Slip, waiting: Sequence[date]) -> date | None:
     return week_of(slip.dated, meeting.held_on if meeting else None, waiting)
 
 
-def _passed(dated: date, counts_on: date, closed: Sequence[date]) -> date | None:
+def _passed(slip: Slip, counts_on: date, closed: Closed) -> date | None:
     """Return the closed week a slip would have counted in, had it come in time."""
-    return min((day for day in closed if dated <= day < counts_on), default=None)
+    week = slip.posted_on
+    posted_at = week.closed_at if week else None
+    # A week closed after the slip was posted elsewhere is not why.
+    weeks = (day for day, at in closed.items() if not (at and posted_at and at > posted_at))
+    return min((day for day in weeks if slip.dated <= day < counts_on), default=None)
 
 
 def counted(chapter: Chapter, slip: Slip, known: Mapping[int, Person]) -> list[str]:
@@ -181,28 +204,10 @@ def facts(
     return [(str(one.label.text), text_of(one, chapter)) for one in shown]
 
 
-def sums(chapter: Chapter, figures: Mapping[str, Mapping[bool, int]]) -> list[Sum]:
-    """Return posted and pending of each measure that has any."""
-
-    def said(measure: Measure, figure: int) -> str:
-        return (
-            money(figure, chapter.currency) if measure == Measure.CLOSED_BUSINESS else str(figure)
-        )
-
-    return [
-        Sum(
-            label=gettext(label),
-            posted=said(measure, figures[measure].get(True, 0)),
-            pending=None if measure == Measure.CLOSED_BUSINESS else figures[measure].get(False, 0),
-        )
-        for measure, label in rules.MEASURE_LABELS.items()
-        if measure in figures
-    ]
-
-
 def ownership(slip: Slip) -> readers.Ownership:
     """Return whose a slip is."""
     side = side_of(slip)
+    partner_id = slip.second_id if isinstance(slip, OneToOneSlip) and side is None else None
     return readers.Ownership(
         author_id=slip.author_id,
         recorder_id=slip.recorder_id,
@@ -211,6 +216,7 @@ def ownership(slip: Slip) -> readers.Ownership:
         closer_may_see=getattr(slip, "closer_may_see", False),
         co_author_id=side.author_id if side else None,
         co_recorder_id=side.recorder_id if side else None,
+        partner_id=partner_id,
     )
 
 

@@ -1,6 +1,6 @@
 """Writes: one one-to-one that both of two recorded is one slip, of which each has a side."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -88,7 +88,7 @@ def told_by(slip: Slip, author: Person | None, columns: dict[str, Any]) -> dict[
     return {"place": columns["place"]}
 
 
-def leave(chapter: Chapter, slip: Slip, author_id: int | None, actor_id: int | None) -> bool:
+def leave(chapter: Chapter, slip: Slip, user_id: int | None) -> bool:
     """Take back one side of a one-to-one of two, so that it is the other's alone.
 
     Return whether the slip stands because of that other; an officer takes back both.
@@ -96,10 +96,11 @@ def leave(chapter: Chapter, slip: Slip, author_id: int | None, actor_id: int | N
     side = side_of(slip)
     if side is None or not isinstance(slip, OneToOneSlip):
         return False
-    leaver = author_id or _side_of_user(chapter, slip, side, actor_id)
-    if leaver not in (slip.author_id, side.author_id):
+    known = people.of_ids(chapter, {slip.first_id, slip.second_id})
+    taken = side_taken(slip, known, user_id)
+    if taken is None:
         return False
-    if leaver == slip.author_id:
+    if taken == slip.author_id:
         slip.first_id, slip.second_id = slip.second_id, slip.first_id
         slip.author_id, slip.recorder_id = side.author_id, side.recorder_id
         slip.topics = side.topics
@@ -107,6 +108,20 @@ def leave(chapter: Chapter, slip: Slip, author_id: int | None, actor_id: int | N
     db.session.flush()
     db.session.expire(slip, ["side"])
     return True
+
+
+def side_taken(slip: Slip, known: Mapping[int, Person], user_id: int | None) -> int | None:
+    """Return whose side a user takes back of a slip of two: their own, or the one they wrote down.
+
+    It is nobody's where the whole slip goes.
+    """
+    side = side_of(slip)
+    if side is None or not isinstance(slip, OneToOneSlip):
+        return None
+    two = [known[one] for one in (slip.first_id, slip.second_id) if one in known]
+    own = next((person.id for person in two if person.user_id == user_id), None)
+    written = {slip.recorder_id: slip.author_id, side.recorder_id: side.author_id}
+    return own or written.get(user_id)
 
 
 def _standing(chapter: Chapter, slip: OneToOneSlip) -> OneToOneSlip | None:
@@ -118,13 +133,3 @@ def _standing(chapter: Chapter, slip: OneToOneSlip) -> OneToOneSlip | None:
     db.session.execute(select(Slip.id).where(Slip.id == known.id).with_for_update())
     db.session.refresh(known)
     return known if known.withdrawn_at is None and known.dated == slip.dated else None
-
-
-def _side_of_user(
-    chapter: Chapter, slip: OneToOneSlip, side: OneToOneSide, user_id: int | None
-) -> int | None:
-    """Return whose side a user takes back: their own, or the one they wrote down."""
-    authors: Iterable[Person] = people.of_ids(chapter, {slip.first_id, slip.second_id}).values()
-    own = next((person.id for person in authors if person.user_id == user_id), None)
-    written = {slip.recorder_id: slip.author_id, side.recorder_id: side.author_id}
-    return own or written.get(user_id)

@@ -8,7 +8,7 @@ from chapter.db import one_of
 from chapter.slips.ledger import Slip
 from chapter.slips.rules import Entry, Measure, Place, Tier
 from chapter.visitors.models import Visit
-from chapter.visitors.rules import VisitState, earns_credit
+from chapter.visitors.rules import earns_credit
 
 
 def _person() -> Mapped[int]:
@@ -219,9 +219,8 @@ class VisitorSlip(Slip):
         return self.visit.meeting_id
 
     def let_go(self) -> None:
-        """Take the visitor off the list, unless they came."""
-        if self.visit.state == VisitState.REGISTERED:
-            self.visit.state = VisitState.CANCELLED
+        """Take the visitor off the list, or the inviter from a visit that happened."""
+        self.visit.lose(self.inviter_id)
 
 
 class SponsoredSlip(Slip):

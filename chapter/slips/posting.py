@@ -144,8 +144,8 @@ def take_back_imported(chapter: Chapter, meeting: Meeting) -> int:
     return len(slips)
 
 
-def let_go(chapter: Chapter, meeting: Meeting, only: Iterable[int] | None = None) -> int:
-    """Make the slips of a meeting, or only some of them, pending again; return how many."""
+def let_go(chapter: Chapter, meeting: Meeting, only: Iterable[int] | None = None) -> list[int]:
+    """Make the slips of a meeting, or only some of them, pending again; return their ids."""
     among = true() if only is None else Credit.slip_id.in_(list(only))
     freed = db.session.execute(
         update(Credit)
@@ -160,9 +160,27 @@ def let_go(chapter: Chapter, meeting: Meeting, only: Iterable[int] | None = None
         .returning(Credit.slip_id)
         .execution_options(synchronize_session=False)
     )
-    count = len(set(freed.scalars()))
+    ids = sorted(set(freed.scalars()))
     db.session.expire_all()
-    return count
+    return ids
+
+
+def take_again(chapter: Chapter, meeting: Meeting, ids: Iterable[int]) -> None:
+    """Attach slips that were let go to their meeting again, as far as they still wait."""
+    still_fit = select(Slip.id).where(
+        Slip.chapter_id == chapter.id, Slip.id.in_(list(ids)), Slip.dated <= meeting.held_on
+    )
+    db.session.execute(
+        update(Credit)
+        .where(
+            Credit.chapter_id == chapter.id,
+            Credit.meeting_id.is_(None),
+            Credit.slip_id.in_(still_fit),
+        )
+        .values(meeting_id=meeting.id)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire_all()
 
 
 def credit_visit(chapter: Chapter, visit: Visit, *, actor_id: int | None, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, func, inspect, select, union_all
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from chapter.accounts import queries as accounts
@@ -17,7 +17,7 @@ from chapter.meetings.rules import State
 from chapter.people import queries as people
 from chapter.people.models import Person
 from chapter.slips.ledger import Credit, Slip, SlipChange
-from chapter.slips.models import ReferralSlip, VisitorSlip
+from chapter.slips.models import OneToOneSlip, ReferralSlip, VisitorSlip
 from chapter.slips.rules import Measure
 from chapter.slips.sides import OneToOneSide
 from chapter.visitors.models import Visit
@@ -61,8 +61,14 @@ def keys_known(chapter: Chapter, keys: Iterable[str]) -> set[str]:
 def of_author(
     chapter: Chapter, author: Person, before: int | None = None, limit: int = PAGE
 ) -> Sequence[Slip]:
-    """Return somebody's own slips that still stand, newest first, one page from an id on."""
-    return _page(chapter, _by(author), before, limit)
+    """Return somebody's own slips that still stand, newest first, one page from an id on.
+
+    A one-to-one that the other of two recorded counts for them too, so it is among them.
+    """
+    # A table beside the one every page joins, so that its index finds them.
+    pairs = inspect(OneToOneSlip).local_table.alias()
+    with_them = select(pairs.c.id).where(pairs.c.second_id == author.id)
+    return _page(chapter, _by(author) | _AnySlip.id.in_(with_them), before, limit)
 
 
 def latest_of(chapter: Chapter, author: Person, limit: int = 3) -> Sequence[Slip]:

@@ -33,6 +33,8 @@ class Ownership:
     #: The other of two who both recorded it, and who typed that.
     co_author_id: int | None = None
     co_recorder_id: int | None = None
+    #: Whom it counts for too, though somebody else alone recorded it.
+    partner_id: int | None = None
 
 
 def may_read_all(reader: Reader, slip: Ownership) -> bool:
@@ -46,7 +48,7 @@ def may_see(reader: Reader, slip: Ownership) -> bool:
         return True
     if slip.is_confidential:
         return reader.sees_thanks and slip.closer_may_see
-    return may_change(reader, slip)
+    return reader.is_among(slip.partner_id) or may_change(reader, slip)
 
 
 def may_change(reader: Reader, slip: Ownership) -> bool:

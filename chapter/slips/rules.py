@@ -94,7 +94,7 @@ class Refusal(Enum):
     TWO_COUNTERPARTIES = N_("Choose a member or write a name, not both.")
     AMOUNT = N_("Write an amount above zero.")
     UNITS = N_("Write between 1 and 500 units.")
-    WEEK_CLOSED = N_("The week of this slip is closed. Ask the vice president to reopen it.")
+    WEEK_CLOSED = N_("The week of this slip is closed. Ask for the change on the slip’s page.")
     WITHDRAWN = N_("This slip was withdrawn.")
     KEY_REUSED = N_(
         "This was recorded before with other content; correct that one under Slips. Sending this "
@@ -106,12 +106,10 @@ class Refusal(Enum):
         "appears here with the next import."
     )
     VISITOR_CAME = N_("This visitor came already; the visit stays at its meeting.")
-    ALREADY_RECORDED = N_(
-        "The two of you have a one-to-one on this day already; it counts for both of you."
-    )
+    ALREADY_RECORDED = N_("The same two have a one-to-one on this day already; one slip is enough.")
     OF_TWO = N_(
-        "Both of you recorded this one-to-one. Withdraw yours, then record the one with somebody "
-        "else."
+        "Both recorded this one-to-one, so it stays with these two. Record the one with somebody "
+        "else by itself."
     )
 
 

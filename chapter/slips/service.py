@@ -105,11 +105,11 @@ def withdraw(
     seen: int,
     actor_id: int,
     now: datetime,
-    author_id: int | None = None,
+    asker_id: int | None = None,
 ) -> Slip:
     """Take a slip back while its week is open; of two who both recorded it, the other's stays.
 
-    Whose side it is follows from the actor, unless somebody acts for the author.
+    Whose side it is follows from the actor, or from who asked them to.
     """
     digest = hashlib.sha256(f"withdraw {slip.id}".encode()).hexdigest()
     if _is_repeat(chapter, key, digest):
@@ -117,7 +117,7 @@ def withdraw(
     slip = _lock(chapter, slip)
     _refuse_change(chapter, slip, seen)
     slip.version += 1
-    if not merging.leave(chapter, slip, author_id, actor_id):
+    if not merging.leave(chapter, slip, asker_id or actor_id):
         slip.withdrawn_at = now
         slip.credits.clear()
         slip.let_go()

@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
         slips = list_page(g.chapter, g.person, before)
     waiting, closed = _weeks(slips)
     known = queries.people_in(g.chapter, slips)
-    listed = lines.lines(g.chapter, slips, known, waiting, closed)
+    listed = lines.lines(g.chapter, slips, known, waiting, closed, getattr(g.person, "id", None))
     return render_template(
         "slips/index.html",
         groups=groups.grouped(listed, week_of(today(), None, waiting), is_one=which == "received"),
@@ -97,7 +97,7 @@ def show(slip_id: int) -> ResponseReturnValue:
     who = reader()
     slip = found(slip_id, who, readers.may_see)
     known = queries.people_in(g.chapter, [slip])
-    line = lines.line(g.chapter, slip, known, *_weeks([slip]))
+    line = lines.line(g.chapter, slip, known, *_weeks([slip]), who.person_id)
     is_theirs = readers.may_change(who, lines.ownership(slip))
     return render_template(
         "slips/show.html",
@@ -110,6 +110,7 @@ def show(slip_id: int) -> ResponseReturnValue:
         may_ask=line.is_settled and is_theirs,
         slip=slip,
         may_thank=who.is_among(lines.ownership(slip).shared_id),
+        would_stand=repeats.would_stand(slip, known, who.user_id, who.person_id),
     )
 
 
@@ -145,7 +146,8 @@ def withdraw(slip_id: int) -> ResponseReturnValue:
     except SlipRefused as refused:
         code = 409 if refused.refusal in rules.CONFLICTS else 422
         return errors.show(code, gettext(refused.refusal.value))
-    said = gettext("The slip is withdrawn. It does not count.")
+    known = queries.people_in(g.chapter, [slip])
+    said = repeats.taken_back(slip, known, reader().person_id)
     return answers.written(said, url_for("slips.index"))
 
 
@@ -220,19 +222,19 @@ def _which_list() -> str:
     return "own" if asked == "recorded" and not may_record else asked
 
 
-def _weeks(slips: Iterable[Slip]) -> tuple[Sequence[date], Sequence[date]]:
+def _weeks(slips: Iterable[Slip]) -> tuple[Sequence[date], lines.Closed]:
     """Return the weeks from the earliest slip on: those that may be closed, and those that are."""
     first = min([today(), *(slip.dated for slip in slips)])
     waiting = meetings.waiting(g.chapter, first, today())
     return waiting, meetings.closed_from(g.chapter, first)
 
 
-def _sums() -> list[lines.Sum]:
+def _sums() -> list[groups.Sum]:
     """Return what the reader has posted in six months, and what is pending."""
     if g.person is None:
         return []
     first = window_of(today(), Window.ROLLING, 6, 1)
-    return lines.sums(g.chapter, queries.sums_of(g.chapter, g.person, first))
+    return groups.sums(g.chapter, queries.sums_of(g.chapter, g.person, first))
 
 
 def _noun(kind_name: str) -> str:

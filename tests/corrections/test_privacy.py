@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
@@ -61,6 +62,45 @@ def test_who_thanked_stays_hidden_from_who_decides(
         "reporting.leaderboard", measure="closed_business", period="2026-11"
     )
     assert "€888" in text(board)
+
+
+def test_who_thanked_reads_their_own_amount_after_the_answer(
+    chapter: Chapter, member: Reader, vice_president: Reader, bea: Person, browse: BrowserFactory
+) -> None:
+    """Seen red with the sentence for all others: her own amount was kept from her."""
+    slip = settled(chapter, "closed-business", member.person, thanked_id=bea.id, amount=777_00)
+    browse(member).submit("corrections.ask", {"amount": "888", "reason": "Pen."}, slip_id=slip.id)
+    browse(vice_president).post("corrections.accept", {"version": 1}, request_id=1)
+
+    own = text(browse(member).get("corrections.mine"))
+    official = text(browse(vice_president).get("corrections.index"))
+
+    assert "The amount changed; it is €888 now." in own
+    assert ("€888" in official, "it is not shown here" in official) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("phone", "sentence"),
+    [
+        ("600 333 444", "“Their phone” changed; it is “600 333 444” now."),
+        ("", "“Their phone” changed; it is empty now."),
+    ],
+)
+def test_author_reads_their_own_contact_after_the_answer(
+    chapter: Chapter,
+    member: Reader,
+    vice_president: Reader,
+    bea: Person,
+    browse: BrowserFactory,
+    phone: str,
+    sentence: str,
+) -> None:
+    said = {"receiver_id": bea.id, "prospect": "Canary Before", "phone": "600 111 222"}
+    slip = settled(chapter, "referral", member.person, **said)
+    browse(member).submit("corrections.ask", {"phone": phone, "reason": "Pen."}, slip_id=slip.id)
+    browse(vice_president).post("corrections.accept", {"version": 1}, request_id=1)
+
+    assert sentence in text(browse(member).get("corrections.mine"))
 
 
 def test_who_closes_sees_the_thanks_where_the_chapter_said_so(

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from chapter import clock
 from chapter.audit.models import AuditEntry
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.people.models import Person
-from chapter.slips.ledger import Slip
+from chapter.slips.ledger import Credit, Slip
+from chapter.weeks import service as weeks
 from tests.conftest import TODAY, BrowserFactory, Reader
 from tests.corrections.conftest import Asker
-from tests.factories import close_week, make_slip
+from tests.factories import close_week, make_meeting, make_slip
 from tests.slips.steps import text
 
 LAST_WEEK, DAY_AFTER = TODAY - timedelta(weeks=1), TODAY - timedelta(days=6)
@@ -96,6 +98,44 @@ def test_slip_that_leaves_its_week_says_so_before_and_after(
     assert [after in page for page in pages] == [True, True]
 
 
+def test_slip_redated_to_an_earlier_open_week_is_told_to_stay_where_it_was_posted(
+    chapter: Chapter,
+    slip: Slip,
+    member: Reader,
+    vice_president: Reader,
+    browse: BrowserFactory,
+    ask: Asker,
+) -> None:
+    """Seen red with the rule of pending slips on the page of every slip."""
+    make_meeting(chapter, LAST_WEEK)
+    request = ask(slip, dated=str(LAST_WEEK), units=2, topic="")
+    browse(vice_president).post("corrections.accept", {"version": 1}, request_id=request.id)
+
+    close_week(chapter, LAST_WEEK).closed_at = clock.now() + timedelta(hours=1)
+
+    said = text(browse(member).get("slips.show", slip_id=slip.id))
+
+    assert slip.dated == LAST_WEEK
+    assert "Posted in the week of Thu 19 Nov." in said
+    assert "It stays with the week of Thu 19 Nov, where it was posted." in said
+    assert "the first week that closes" not in said
+
+
+def test_accepting_after_the_week_was_discarded_promises_no_week(
+    chapter: Chapter, slip: Slip, vice_president: Reader, browse: BrowserFactory, ask: Asker
+) -> None:
+    """Seen red ("and its week counts so") with the week left out of what is said."""
+    request, officer = ask(slip, units=5, topic=""), browse(vice_president)
+    by = {"actor_id": vice_president.user.id, "now": clock.now()}
+    weeks.reopen(chapter, TODAY, **by)
+    weeks.discard(chapter, TODAY, **by)
+    db.session.commit()
+    officer.post("corrections.accept", {"version": 1}, request_id=request.id)
+    said = text(officer.get("corrections.index"))
+    assert "The slip is changed as asked. It counts once its week is closed." in said
+    assert (slip.posted_on, db.session.scalars(select(Credit.quantity)).all()) == (None, [5])
+
+
 def test_accepted_withdrawal_is_told_as_one(
     slip: Slip, vice_president: Reader, browse: BrowserFactory, ask: Asker
 ) -> None:
@@ -105,5 +145,5 @@ def test_accepted_withdrawal_is_told_as_one(
     said = text(officer.get("corrections.index"))
     week = text(officer.get("weeks.show", held_on=TODAY))
 
-    assert "The slip is withdrawn as asked, and its week counts without it." in said
+    assert "The slip is withdrawn as asked. It does not count." in said
     assert "Education, withdrawn after a request." in week

@@ -158,7 +158,7 @@ def test_officer_acting_for_an_author_takes_that_side_back(
 ) -> None:
     slip = both(chapter, ana, bea)
     by = {"seen": slip.version, "actor_id": vice_president.user.id, "now": clock.now()}
-    service.withdraw(chapter, slip, key="w" * 32, author_id=ana.id, **by)
+    service.withdraw(chapter, slip, key="w" * 32, asker_id=ana.user_id, **by)
     assert (slip.withdrawn_at, slip.author_id) == (None, bea.id)
 
 

@@ -15,6 +15,7 @@ AUTHOR, RECEIVER, OTHER = 1, 2, 3
 RECORDER, ANYBODY = 10, 11
 REFERRAL = Ownership(AUTHOR, RECORDER, RECEIVER, is_confidential=False)
 THANKS = Ownership(AUTHOR, RECORDER, None, is_confidential=True, closer_may_see=True)
+ONE_TO_ONE = Ownership(AUTHOR, RECORDER, None, is_confidential=False, partner_id=RECEIVER)
 IMPORTED_THANKS = Ownership(None, None, None, is_confidential=True)
 
 READERS = {
@@ -64,6 +65,11 @@ def test_referral_is_for_the_two_and_who_keeps_the_record(reader: str, letters: 
 def test_thanks_are_for_who_thanks(reader: str, letters: str) -> None:
     """Seen red with `is_confidential` ignored."""
     assert allowed(reader, THANKS) == letters
+
+
+def test_one_to_one_is_seen_by_whom_it_counts_for() -> None:
+    """Seen red with the partner left out, and with the author's topics theirs to read."""
+    assert [allowed(reader, ONE_TO_ONE) for reader in ("receiver", "anybody")] == ["S", ""]
 
 
 def test_thanks_without_an_author_are_nobodys() -> None:

@@ -67,4 +67,4 @@ def test_page_says_that_both_recorded_it(
 ) -> None:
     met(chapter, bea, ana)
     page = browse(member).submit("slips.new", said("one-to-one", bea), kind_name="one-to-one")
-    assert "Both of you recorded it, so it is one, and it counts once for each." in text(page)
+    assert "Both recorded it, so it is one, and it counts once for each." in text(page)

@@ -162,7 +162,7 @@ def test_slip_of_others_is_not_found(
     browse: BrowserFactory,
     view: str,
 ) -> None:
-    slip = make_slip(chapter, "one-to-one", bea, TODAY, second_id=member.person.id)
+    slip = make_slip(chapter, "testimonial", bea, TODAY, receiver_id=member.person.id)
     browse(member).get(f"slips.{view}", status=404, slip_id=slip.id)
     browse(stranger).get(f"slips.{view}", status=404, slip_id=slip.id)
     browse(stranger).get(f"slips.{view}", status=404, slip_id=slip.id, chapter_slug="south")
