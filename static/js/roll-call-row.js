@@ -28,6 +28,28 @@ export function named({ mark, substitute }) {
   return `${mark} ${substitute}`.trim();
 }
 
+// What is sent when a row says something else, on top of what stands in it.
+export function entryOf(row, { mark, substitute }, address) {
+  const id = row.dataset.row;
+  return {
+    kind: "mark",
+    address,
+    page: location.pathname,
+    label: `${row.querySelector("legend").textContent}, ${named({ mark, substitute })}`,
+    subject: id,
+    version: `version-${id}`,
+    fields: {
+      [`mark-${id}`]: mark,
+      [`substitute-${id}`]: substitute,
+      [`version-${id}`]: row.querySelector("[data-version]").value,
+    },
+  };
+}
+
+export function fieldsOf({ fields, subject }) {
+  return { mark: fields[`mark-${subject}`], substitute: fields[`substitute-${subject}`] };
+}
+
 export function choose(row, { mark, substitute }) {
   for (const input of row.querySelectorAll("input[type=radio]")) input.checked = input.value === mark;
   const name = nameField(row);

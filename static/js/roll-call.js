@@ -5,7 +5,8 @@ import { Changes } from "./roll-call-changes.js";
 import { Head } from "./roll-call-head.js";
 import { Keys } from "./roll-call-keys.js";
 import {
-  button, choose, glow, isTyping, markOf, named, nameField, saidBy, same, settleNote, showNote, toldOf,
+  button, choose, entryOf, fieldsOf, glow, isTyping, markOf, named, nameField, saidBy, same, settleNote,
+  showNote, toldOf,
 } from "./roll-call-row.js";
 import { onItsDay, Start } from "./roll-call-start.js";
 import { Taps } from "./roll-call-taps.js";
@@ -82,7 +83,7 @@ class RollCall {
   repeat(entry) {
     const row = this.rows.get(entry.subject);
     if (!row || this.asked.has(row)) return;
-    const mine = this.fieldsOf(entry);
+    const mine = fieldsOf(entry);
     choose(row, mine);
     this.asked.set(row, mine);
   }
@@ -97,10 +98,6 @@ class RollCall {
     told.forEach((present) => this.accept(present));
     this.count();
     this.showState();
-  }
-
-  fieldsOf({ fields, subject }) {
-    return { mark: fields[`mark-${subject}`], substitute: fields[`substitute-${subject}`] };
   }
 
   versionOf(row) {
@@ -176,8 +173,8 @@ class RollCall {
     for (const [row, { entry }] of this.refused) {
       if (entry?.order !== order) continue;
       this.settle(row);
-      this.asked.set(row, this.fieldsOf(entry));
-      choose(row, this.fieldsOf(entry));
+      this.asked.set(row, fieldsOf(entry));
+      choose(row, fieldsOf(entry));
     }
     this.showState();
   }
@@ -188,7 +185,7 @@ class RollCall {
     if (!row) return;
     this.changes.overtake();
     const present = answer.rows.find(({ person }) => String(person) === entry.subject);
-    const sent = this.fieldsOf(entry);
+    const sent = fieldsOf(entry);
     if (this.asked.has(row)) this.stand(row, present);
     // What was chosen after it is still on its way.
     if (same(this.asked.get(row), sent)) this.asked.delete(row);
@@ -214,7 +211,7 @@ class RollCall {
   }
 
   // Somebody else was here first: their mark stands until this person chooses.
-  differ(row, entry, { present, error }, mine = this.fieldsOf(entry)) {
+  differ(row, entry, { present, error }, mine = fieldsOf(entry)) {
     this.stand(row, present);
     choose(row, present);
     const set = button(this.head.word("set", { mark: named(mine) }), () => {
@@ -250,24 +247,11 @@ class RollCall {
       question.ask(now);
       return;
     }
-    const id = row.dataset.row;
     this.settle(row);
     this.asked.set(row, now);
     this.count();
     this.showState();
-    outbox.add({
-      kind: "mark",
-      address: this.address,
-      page: location.pathname,
-      label: `${row.querySelector("legend").textContent}, ${named(now)}`,
-      subject: id,
-      version: `version-${id}`,
-      fields: {
-        [`mark-${id}`]: now.mark,
-        [`substitute-${id}`]: now.substitute,
-        [`version-${id}`]: row.querySelector("[data-version]").value,
-      },
-    }).catch(() => {
+    outbox.add(entryOf(row, now, this.address)).catch(() => {
       this.asked.delete(row);
       this.refuse(row, this.head.word("failed"), []);
       this.showState();
