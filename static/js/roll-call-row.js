@@ -56,10 +56,13 @@ export function choose(row, { mark, substitute }) {
   if (mark === "S" && name.value !== substitute) name.value = substitute;
 }
 
+export function isNaming(row) {
+  return nameField(row) === document.activeElement && markOf(row) === "S";
+}
+
 // Somebody is writing a name here that is not sent yet.
 export function isTyping(row, known) {
-  const name = nameField(row);
-  return name === document.activeElement && markOf(row) === "S" && name.value.trim() !== (known?.substitute ?? "");
+  return isNaming(row) && nameField(row).value.trim() !== (known?.substitute ?? "");
 }
 
 export function button(label, act) {

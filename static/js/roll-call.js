@@ -5,8 +5,8 @@ import { Changes } from "./roll-call-changes.js";
 import { Head } from "./roll-call-head.js";
 import { Keys } from "./roll-call-keys.js";
 import {
-  button, choose, entryOf, fieldsOf, glow, isTyping, markOf, named, nameField, saidBy, same, settleNote,
-  showNote, toldOf,
+  button, choose, entryOf, fieldsOf, glow, isNaming, isTyping, markOf, named, nameField, saidBy, same,
+  settleNote, showNote, toldOf,
 } from "./roll-call-row.js";
 import { onItsDay, Start } from "./roll-call-start.js";
 import { Taps } from "./roll-call-taps.js";
@@ -199,7 +199,8 @@ class RollCall {
     const row = this.rows.get(entry.subject);
     if (!row) return;
     this.asked.delete(row);
-    if (answer.present) this.differ(row, entry, answer);
+    if (answer.present && isNaming(row)) this.postpone(row, entry, answer);
+    else if (answer.present) this.differ(row, entry, answer);
     else this.refuse(row, answer.error || this.head.word("failed"), [this.leave(row, entry, this.head.word("leave"))], { entry });
     this.count();
     this.showState();
@@ -208,6 +209,14 @@ class RollCall {
   refuse(row, sentence, buttons, question = {}) {
     showNote(row, sentence, buttons);
     this.refused.set(row, { ...question, at: performance.now() });
+  }
+
+  // Whoever is at a name is asked once it is written.
+  postpone(row, entry, answer) {
+    const ask = (mine) => this.differ(row, entry, answer, mine);
+    this.refused.set(row, { entry, ask, at: Infinity });
+    const left = () => this.refused.get(row)?.at === Infinity && ask(saidBy(row));
+    nameField(row).addEventListener("blur", left, { once: true });
   }
 
   // Somebody else was here first: their mark stands until this person chooses.
@@ -241,7 +250,8 @@ class RollCall {
     const now = saidBy(row);
     const question = this.refused.get(row);
     const isAsked = same(now, this.asked.get(row) ?? this.known.get(row));
-    if (isAsked && now.mark) this.early?.set(row, now);
+    if (isAsked && now.mark && !this.asked.has(row)) this.early?.set(row, now);
+    else this.early?.delete(row);
     if (!now.mark || (isAsked && (!question || question.ask))) return;
     if (question?.ask && performance.now() - question.at < UNREAD_FOR) {
       question.ask(now);

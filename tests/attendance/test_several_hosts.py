@@ -174,11 +174,15 @@ def test_own_mark_the_page_has_not_heard_of_yet_is_no_conflict(vic: Page, hall: 
     assert list(hall.letters().values())[3] == "S Otto"
 
 
-def test_two_substitutes_for_one_member_are_a_choice_too(vic: Page, sue: Page, hall: Hall) -> None:
-    """Seen red with letters alone compared."""
+@pytest.mark.parametrize("pause", [0, 2_000])
+def test_two_substitutes_for_one_member_are_a_choice_too(
+    vic: Page, sue: Page, hall: Hall, pause: int
+) -> None:
+    """Seen red with letters alone compared, and asked before the name was written."""
     deafen(sue)
     for page, name in ((vic, "Otto"), (sue, "Olga")):
         segment(page, 3, "S").click()
+        page.wait_for_timeout(pause)
         page.keyboard.type(name)
         page.keyboard.press("Enter")
         expect(page.locator("[data-now=saving]")).to_have_count(0)
