@@ -128,7 +128,7 @@ def test_second_file_of_a_week_goes_before_the_first(lighthouse: Chapter) -> Non
     bring_in(lighthouse, slips([Row("CEU", ANA, units="1"), Row("CEU", BEN, units="1")]))
     bring_in(lighthouse, slips([Row("CEU", ANA, units="2"), Row("CEU", BEN, units="1")]))
 
-    assert refusal(lighthouse, 1) is UndoRefusal.SLIP_CHANGED
+    assert refusal(lighthouse, 1) is UndoRefusal.LATER_CHANGED
     take_back(lighthouse, 2)
     take_back(lighthouse, 1)
 

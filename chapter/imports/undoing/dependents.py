@@ -9,9 +9,9 @@ from sqlalchemy import Column, select
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import Mode
 from chapter.db import db
-from chapter.imports.models import ImportChange
+from chapter.imports.models import ImportBatch, ImportChange
 from chapter.imports.refusals import UndoRefusal, UndoRefused
-from chapter.imports.undoing import snapshots
+from chapter.imports.undoing import clashes, later, naming, snapshots, strangers
 from chapter.imports.undoing.snapshots import Row
 from chapter.meetings.models import Meeting
 from chapter.meetings.rules import State
@@ -46,20 +46,25 @@ class Standing:
     closed: dict[int, date] = field(default_factory=dict)
 
 
-def standing(chapter: Chapter, changes: Changes) -> Standing:
+def standing(chapter: Chapter, batch: ImportBatch, changes: Changes) -> Standing:
     """Return what is left to take back, or raise UndoRefused with the reason against it."""
-    found = Standing()
+    found, later_files = Standing(), later.of(batch)
     kept, own_weeks = found.tables, _as_left(changes)
-    for name, noted in changes.items():
+    foreign = strangers.of(batch, changes)
+    for name, every in changes.items():
+        mine = {i: c for i, c in every.items() if i not in foreign.get(name, ())}
+        noted = later_files.own(name, mine)
         rows = snapshots.read(snapshots.table_named(name), noted)
         removed = [c.before for c in noted.values() if c.after is None and c.before is not None]
         found.closed |= _closed(chapter, [*rows.values(), *removed], own_weeks)
+        clashes.refuse(batch, name, noted)
+        later_files.refuse(name, noted)
         _refuse_gone(name, noted, rows)
         # What went meanwhile, as slips do with a discarded week, needs no taking back.
         left = {i: c for i, c in noted.items() if i in rows or c.after is None}
         kept[name] = {i: c for i, c in left.items() if _is_as_left(name, c, rows.get(i))}
     for name, noted in kept.items():
-        _refuse_leaning(name, noted, kept)
+        _refuse_leaning(batch, name, noted, kept)
     return found
 
 
@@ -88,10 +93,10 @@ def _is_as_left(name: str, change: ImportChange, row: Row | None) -> bool:
 
 
 def _refuse_gone(name: str, noted: Mapping[int, ImportChange], rows: Mapping[int, Row]) -> None:
-    """Refuse when a changed row is no more, or a removed one is back."""
+    """Refuse when a changed row is no more."""
     for row_id, change in noted.items():
         is_change = change.before is not None and change.after is not None
-        if (is_change and row_id not in rows) or (change.after is None and row_id in rows):
+        if is_change and row_id not in rows:
             raise UndoRefused(UndoRefusal.CHANGED)
 
 
@@ -108,17 +113,24 @@ def _closed(chapter: Chapter, rows: Iterable[Row], own_weeks: set[int]) -> dict[
 
 
 def _refuse_leaning(
-    name: str, noted: dict[int, ImportChange], kept: Mapping[str, Mapping[int, ImportChange]]
+    batch: ImportBatch,
+    name: str,
+    noted: dict[int, ImportChange],
+    kept: Mapping[str, Mapping[int, ImportChange]],
 ) -> None:
     """Refuse to delete what other rows refer to; a meeting they refer to stays as it is."""
     is_meeting = name == Meeting.__tablename__
     ids = [i for i, change in noted.items() if change.before is None or is_meeting]
     for column in _references(name):
         going = kept.get(column.table.name, {})
-        for row_id, target in _leaning(column, ids):
-            if row_id in going and _is_set_back(going[row_id], column.name):
-                continue
+        leaning = [
+            (row_id, target)
+            for row_id, target in _leaning(column, ids)
+            if row_id not in going or not _is_set_back(going[row_id], column.name)
+        ]
+        for _, target in leaning:
             if not is_meeting:
+                naming.refuse_builder(batch, column.table.name, [row_id for row_id, _ in leaning])
                 row = snapshots.read(snapshots.table_named(name), [target]).get(target, {})
                 raise UndoRefused(_USED.get(name, UndoRefusal.USED), name=_name_of(row))
             noted.pop(target, None)

@@ -30,6 +30,7 @@ from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState
 from chapter.imports.undoing import allowances, dependents, leftovers, snapshots
 from chapter.imports.undoing.leftovers import Undone
+from chapter.imports.undoing.numbers import Numbers
 from chapter.imports.undoing.recorder import Recorder
 from chapter.imports.undoing.snapshots import Row
 from chapter.slips import posting
@@ -135,7 +136,7 @@ def _undo(
     changes: dict[str, dict[int, ImportChange]] = defaultdict(dict)
     for change in db.session.scalars(noted):
         changes[change.table_name][change.row_id] = change
-    found = dependents.standing(chapter, changes)
+    found = dependents.standing(chapter, batch, changes)
     standing = found.tables
     closed |= found.closed
     weeks = allowances.MEETINGS
@@ -145,8 +146,10 @@ def _undo(
     # As one flush wrote them, backwards: those who refer go before those they refer to.
     for table in reversed(tables):
         _take_away(table, standing[table.name])
+    numbers = Numbers(batch)
     for table in tables:
-        _put_back(table, standing[table.name])
+        removed = [c.before for c in standing[table.name].values() if c.after is None]
+        numbers.put_back(table, [row for row in removed if row is not None])
     db.session.execute(delete(ImportChange).where(ImportChange.batch_id == batch.id))
     return stay
 
@@ -174,11 +177,3 @@ def _free(table: Table, changed: dict[int, Row]) -> None:
         if ids and column.nullable:
             taken = update(table).where(table.c.id.in_(ids))
             db.session.execute(taken.values({column.name: None}))
-
-
-def _put_back(table: Table, changes: dict[int, ImportChange]) -> None:
-    """Add the rows again that were removed."""
-    removed = [change.before for change in changes.values() if change.after is None]
-    rows = [snapshots.restored(table, before) for before in removed if before is not None]
-    if rows:
-        db.session.execute(insert(table), rows)
