@@ -1,24 +1,26 @@
 """What the command line answers: by its options, and by asking at a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import click
 
 from chapter.chapters.models import Chapter
 from chapter.imports import days, leaving, periods, service
-from chapter.imports.plans import LAST, PARTS, Answers, Plan, Question, Who
+from chapter.imports.plans import COMING, LAST, PARTS, Answers, Choice, Plan, Question, Who
 from chapter.imports.reading.shapes import SlipsFile, SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
 from chapter.imports.service import Source
 from chapter.imports.states import LineState
 from chapter.people import queries as people
 from chapter.people.rules import match_key
-from chapter.web.commands import InputRefused
+from chapter.web.commands import Day, InputRefused
 
 # A week or two of a half year may have had no meeting.
 _ABOUT = 2
+_OTHER_DAYS = Choice("other", "Other days")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Said:
     #: Of files of one week with mostly the same rows: all count, or the last one alone.
     parts: bool = False
     correction: bool = False
+    #: Whether what a summary tells of its meetings may say its period.
+    takes_likeliest: bool = False
     #: Whether somebody sits at the terminal.
     is_asked: bool = False
     #: Whether it is only to be seen what would be done.
@@ -50,19 +54,24 @@ def answers(chapter: Chapter, sources: Sequence[Source], said: Said, who: Who) -
     _refuse_period(sources, said.period)
     by_file = _days(chapter, sources, said, who.today)
     held = [source.held_on or day for source, day in zip(sources, by_file, strict=True)]
-    period = said.period or _period(chapter, sources, [day for day in held if day], who.today)
+    period = said.period or _of_weeks(sources, [day for day in held if day])
+    if period is None and said.takes_likeliest:
+        period = _likeliest(chapter, sources, who.today)
     shared = Answers(
         period=period,
-        is_period_unsaid=True,
+        is_period_unsaid=said.takes_likeliest,
         day_order=said.dates or "",
         chapter_confirmed=said.other_chapter,
         is_again=said.again,
         together=_together(said),
-        people=_same(chapter, said.same),
         unknown=said.unknown or "",
         takes_same_words=True,
     )
     found = [replace(shared, meeting_day=day) for day in by_file]
+    if said.same:
+        coming = _coming(chapter, sources, found, who)
+        same = _same(chapter, said.same, coming)
+        found = [replace(one, people=same) for one in found]
     if said.leave_out:
         out = leaving.in_the_way(service.preview(chapter, sources, found, who))
         found = [replace(one, left_out=out) for one in found]
@@ -84,10 +93,14 @@ def _refuse_period(sources: Sequence[Source], period: tuple[date, date] | None) 
     """Refuse a period that ends before it begins, or that none of the files asks for."""
     if period is None:
         return
-    if period[0] > period[1]:
-        raise InputRefused(f"--period ends before it begins: {period[0]} comes after {period[1]}.")
+    _refuse_order(period)
     if not any(isinstance(source.content, SummaryFile) for source in sources):
         raise InputRefused("--period is of a summary, and none of these files is one.")
+
+
+def _refuse_order(period: tuple[date, date]) -> None:
+    if period[0] > period[1]:
+        raise InputRefused(f"--period ends before it begins: {period[0]} comes after {period[1]}.")
 
 
 def _days(
@@ -113,31 +126,45 @@ def _hint(chapter: Chapter, source: Source, today: date) -> str:
     return f" The last meeting was on {likeliest}." if likeliest else ""
 
 
-def _period(
-    chapter: Chapter, sources: Sequence[Source], held: Sequence[date], today: date
-) -> tuple[date, date] | None:
-    """Return what an undated summary is most likely about.
-
-    The weeks that come in with it, if they are about as many as it tells of; else the last ones.
-    """
+def _of_weeks(sources: Sequence[Source], held: Sequence[date]) -> tuple[date, date] | None:
+    """Return the weeks that come with an undated summary, if about as many as it tells of."""
     told = [s.content.meetings for s in sources if isinstance(s.content, SummaryFile)]
-    if not told:
-        return None
-    if len(held) > 1 and abs(len(set(held)) - (told[0] or 0)) <= _ABOUT:
+    if told and len(held) > 1 and abs(len(set(held)) - (told[0] or 0)) <= _ABOUT:
         return min(held), max(held)
-    return periods.likeliest(chapter, told[0], today)
+    return None
 
 
-def _same(chapter: Chapter, pairs: Sequence[str]) -> dict[str, int | str]:
-    """Return whom NAME=MEMBER pairs mean."""
+def _likeliest(
+    chapter: Chapter, sources: Sequence[Source], today: date
+) -> tuple[date, date] | None:
+    """Return the last weeks, as many as an undated summary tells of."""
+    told = [s.content.meetings for s in sources if isinstance(s.content, SummaryFile)]
+    return periods.likeliest(chapter, told[0], today) if told else None
+
+
+def _coming(
+    chapter: Chapter, sources: Sequence[Source], found: Sequence[Answers], who: Who
+) -> set[str]:
+    """Return the match keys of those whom the files bring along."""
+    pairs = zip(sources, found, strict=True)
+    lists = [pair for pair in pairs if not isinstance(pair[0].content, SlipsFile)]
+    plans = service.preview(chapter, [one for one, _ in lists], [one for _, one in lists], who)
+    return {key for plan in plans for key in plan.brings}
+
+
+def _same(chapter: Chapter, pairs: Sequence[str], coming: Collection[str]) -> dict[str, int | str]:
+    """Return whom NAME=MEMBER pairs mean: members, or who comes with the same files."""
     found: dict[str, int | str] = {}
     for pair in pairs:
         name, _, member = pair.partition("=")
         key = match_key(member)
         persons = people.by_keys(chapter, [key])[key]
-        if len(persons) != 1:
+        if len(persons) == 1:
+            found[match_key(name)] = persons[0].id
+        elif key in coming and not persons:
+            found[match_key(name)] = COMING + key
+        else:
             raise InputRefused(f"“{pair}” does not name one member; write NAME=MEMBER.")
-        found[match_key(name)] = persons[0].id
     return found
 
 
@@ -148,6 +175,7 @@ def _asked(
     said: dict[str, int | str] = {}
     confirmed: set[str] = set()
     together = ""
+    days_said: dict[str, Any] = {}
     for plan in service.preview(chapter, sources, found, who):
         for question in plan.questions:
             if question.kind == "person" and question.key not in said:
@@ -155,6 +183,8 @@ def _asked(
                 said[question.key] = int(answer) if answer.isdigit() else answer
             elif question.kind == "together" and not together:
                 together = _ask(question)
+            elif question.kind == "period" and not days_said:
+                days_said = _ask_period(question)
             elif question.kind in ("chapter", "again") and question.kind not in confirmed:
                 click.confirm(str(question.prompt), abort=True, err=True)
                 confirmed.add(question.kind)
@@ -165,6 +195,7 @@ def _asked(
             chapter_confirmed=one.chapter_confirmed or "chapter" in confirmed,
             is_again=one.is_again or "again" in confirmed,
             together=one.together or together,
+            **days_said,
         )
         for one in found
     ]
@@ -179,6 +210,18 @@ def _ask(question: Question) -> str:
     default = values.index(question.proposal) + 1 if question.proposal else None
     number = click.prompt("Number", type=click.IntRange(1, len(values)), default=default, err=True)
     return values[number - 1]
+
+
+def _ask_period(question: Question) -> dict[str, Any]:
+    """Ask for the days of a summary: the likeliest, others, or none."""
+    answer = _ask(replace(question, choices=(*question.choices, _OTHER_DAYS)))
+    if answer == "none":
+        return {"is_period_unsaid": True}
+    if answer != _OTHER_DAYS.value:
+        return {"period": periods.read(answer)}
+    first, until = (click.prompt(day, type=Day(), err=True) for day in ("First day", "Last day"))
+    _refuse_order((first, until))
+    return {"period": (first, until)}
 
 
 def _with_missing(

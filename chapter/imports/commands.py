@@ -39,7 +39,7 @@ _UNANSWERED = 1
     "--same", multiple=True, metavar="NAME=MEMBER", help="Whom a name in the files means."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--yes", is_flag=True, help="Take exact matches, and ask nothing.")
+@click.option("--yes", is_flag=True, help="Ask nothing, and take the likeliest period.")
 @click.option(
     "--unknown", type=click.Choice(["former"]), help="Make unknown people former members."
 )
@@ -64,7 +64,7 @@ def import_files(
         who = Who(None, clock.today(chapter.zone), clock.now())
         sources = _read_all(files, said["dates"] or "")
         is_asked = not (yes or dry_run) and sys.stdin.isatty()
-        words = Said(days, is_asked=is_asked, is_tried=dry_run, **said)
+        words = Said(days, takes_likeliest=yes, is_asked=is_asked, is_tried=dry_run, **said)
         answers = asking.answers(chapter, sources, words, who)
         plans = service.preview(chapter, sources, answers, who) if dry_run else []
         if not all(plan.is_ready for plan in plans):

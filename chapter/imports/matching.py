@@ -5,14 +5,23 @@ from dataclasses import dataclass, field
 
 from chapter.chapters.models import Chapter
 from chapter.imports import queries
-from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Choice, Question, Sentence
-from chapter.imports.reading.shapes import Party
+from chapter.imports.plans import (
+    COMING,
+    ELSEWHERE,
+    FORMER,
+    NEW,
+    SKIP,
+    Answers,
+    Choice,
+    Question,
+    Sentence,
+)
+from chapter.imports.queries import Roster
 from chapter.imports.refusals import ImportRefused, Refusal
-from chapter.imports.rules import PSEUDO_PARTIES
 from chapter.people import queries as people
 from chapter.people import service as people_service
 from chapter.people.models import Person
-from chapter.people.rules import Category, Likeness, likeness, match_key
+from chapter.people.rules import Likeness, likeness, match_key
 from chapter.web.words import N_
 
 WHY = {
@@ -40,8 +49,16 @@ _MOST_CANDIDATES = 5
 class Candidate:
     """Somebody an unknown name may mean."""
 
-    person: Person
+    name: str
     likeness: Likeness
+    #: Nobody yet, where another file of the same import brings them along.
+    person: Person | None
+
+    @property
+    def choice(self) -> Choice:
+        """Return them as an answer."""
+        value = str(self.person.id) if self.person else COMING + match_key(self.name)
+        return Choice(value, self.name, WHY[self.likeness])
 
 
 @dataclass
@@ -53,8 +70,8 @@ class Matches:
     coming: set[str] = field(default_factory=set)
     #: Those outside the chapter, by match key and home, as they are needed.
     outside: dict[tuple[str, str], Person] = field(default_factory=dict)
-    #: Who was taken for the only person of the same words.
-    guessed: set[str] = field(default_factory=set)
+    #: Names taken for the only person of the same words, with theirs.
+    guessed: dict[str, str] = field(default_factory=dict)
     #: What was said of names that mean nobody here: former, new, elsewhere or skip.
     answered: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
@@ -80,39 +97,6 @@ class Matches:
         return {key: p for key, p in self.known.items() if p.match_key != key}
 
 
-@dataclass
-class Roster:
-    """Everybody who is or was a member, by every name they are known by."""
-
-    people: list[Person] = field(default_factory=list)
-    by_key: dict[str, list[Person]] = field(default_factory=dict)
-    #: For each further name the match key of the person's own.
-    own_names: dict[str, str] = field(default_factory=dict)
-
-    def called(self, key: str) -> list[Person]:
-        """Return those of a name, their further names included."""
-        return self.by_key.get(key, [])
-
-
-def roster_of(chapter: Chapter) -> Roster:
-    """Read the roster in one look."""
-    found = Roster()
-    aliased: list[tuple[str, Person]] = []
-    for person, alias in queries.roster(chapter):
-        if not found.people or found.people[-1] is not person:
-            found.people.append(person)
-            found.by_key.setdefault(person.match_key, []).append(person)
-        if alias:
-            found.own_names[alias] = person.match_key
-            aliased.append((alias, person))
-    for alias, person in aliased:
-        # Who bears a name comes before whom it was taken for.
-        called = found.by_key.setdefault(alias, [])
-        if person not in called:
-            called.append(person)
-    return found
-
-
 def resolve(
     chapter: Chapter,
     names: Iterable[str],
@@ -123,29 +107,35 @@ def resolve(
 ) -> Matches:
     """Find whom names mean: exactly, by alias, or as somebody said; the rest is asked."""
     matches = Matches(names={match_key(name): name for name in names})
-    known = roster or roster_of(chapter)
-    matches.is_first = not known.people
+    known = roster or queries.roster_of(chapter)
+    matches.is_first = not known.people and not answers.coming
     for key, name in sorted(matches.names.items()):
         exact = known.called(key)
         if len(exact) == 1:
             matches.known[key] = exact[0]
-        elif _take_answer(chapter, key, name, answers, matches):
+        elif _take_answer(chapter, key, answers, known, matches):
             continue
         elif exact:
             matches.shared.append(name)
-            matches.questions.append(_question(name, [(p, "") for p in exact], (SKIP,)))
+            shown = [Choice(str(person.id), person.name) for person in exact]
+            matches.questions.append(_question(name, shown, (SKIP,)))
         elif key in answers.coming:
             matches.coming.add(key)
         else:
-            _ask(name, likeliest(known.people, name), answers, offers, matches)
+            found = likeliest(known.people, name, answers.coming.values())
+            _ask(name, found, answers, offers, matches)
     return matches
 
 
-def likeliest(everybody: Iterable[Person], name: str) -> list[Candidate]:
-    """Return whom a name may mean, best first."""
-    near = [(likeness(name, person.name), person) for person in everybody]
-    candidates = [Candidate(person, found) for found, person in near if found is not None]
-    return sorted(candidates, key=lambda c: (c.likeness, c.person.name))[:_MOST_CANDIDATES]
+def likeliest(
+    everybody: Iterable[Person], name: str, coming: Iterable[str] = ()
+) -> list[Candidate]:
+    """Return whom a name may mean, best first, with those whom the same import brings along."""
+    named: list[tuple[str, Person | None]] = [(person.name, person) for person in everybody]
+    named += [(other, None) for other in coming]
+    near = [(likeness(name, other), other, person) for other, person in named]
+    candidates = [Candidate(other, found, who) for found, other, who in near if found is not None]
+    return sorted(candidates, key=lambda c: (c.likeness, c.name))[:_MOST_CANDIDATES]
 
 
 def remember(matches: Matches) -> None:
@@ -176,8 +166,8 @@ def notices(matches: Matches) -> list[Sentence]:
     """Say whom names were taken for that nobody was asked about, and who has left."""
     said = N_("%(name)s is taken for %(person)s.")
     found = [
-        Sentence(said, {"name": matches.names[key], "person": matches.known[key].name})
-        for key in sorted(matches.guessed)
+        Sentence(said, {"name": matches.names[key], "person": person})
+        for key, person in sorted(matches.guessed.items())
     ]
     if left := matches.said(FORMER):
         found.append(Sentence(N_("%(names)s: taken as having left."), {"names": ", ".join(left)}))
@@ -186,7 +176,9 @@ def notices(matches: Matches) -> list[Sentence]:
     return found
 
 
-def _take_answer(chapter: Chapter, key: str, name: str, answers: Answers, matches: Matches) -> bool:
+def _take_answer(
+    chapter: Chapter, key: str, answers: Answers, roster: Roster, matches: Matches
+) -> bool:
     """Take what somebody said about this very name."""
     answer = answers.people.get(key)
     if isinstance(answer, int):
@@ -194,9 +186,24 @@ def _take_answer(chapter: Chapter, key: str, name: str, answers: Answers, matche
         if person is not None:
             matches.known[key] = person
         return person is not None
-    if answer is not None:
-        matches.answered[key] = answer
-    return answer is not None
+    if answer is None:
+        return False
+    if answer.startswith(COMING):
+        return _take_coming(key, answer.removeprefix(COMING), answers, roster, matches)
+    matches.answered[key] = answer
+    return True
+
+
+def _take_coming(key: str, other: str, answers: Answers, roster: Roster, matches: Matches) -> bool:
+    """Take somebody whom another file of the import brings along, or has brought by now."""
+    persons = roster.called(other)
+    if len(persons) == 1:
+        matches.known[key] = persons[0]
+        return True
+    if other in answers.coming:
+        matches.coming.add(key)
+        return True
+    return False
 
 
 def _ask(
@@ -208,43 +215,25 @@ def _ask(
 ) -> None:
     """Take the only person of the same words or the general answer, where allowed; else ask."""
     key = match_key(name)
-    near = [c.person for c in candidates if c.likeness <= _SAME_WORDS]
+    near = [c for c in candidates if c.likeness <= _SAME_WORDS]
     if len(near) == 1 and answers.takes_same_words:
-        matches.known[key] = near[0]
-        matches.guessed.add(key)
+        matches.guessed[key] = near[0].name
+        if near[0].person:
+            matches.known[key] = near[0].person
+        else:
+            matches.coming.add(key)
     elif answers.unknown:
         matches.answered[key] = answers.unknown
     else:
         matches.unknown.append(name)
-        shown = [(c.person, WHY[c.likeness]) for c in candidates]
-        proposal = str(near[0].id) if len(near) == 1 else ""
+        shown = [candidate.choice for candidate in candidates]
+        proposal = near[0].choice.value if len(near) == 1 else ""
         matches.questions.append(_question(name, shown, offers, proposal))
 
 
 def _question(
-    name: str, shown: list[tuple[Person, str]], offers: Sequence[str], proposal: str = ""
+    name: str, shown: Sequence[Choice], offers: Sequence[str], proposal: str = ""
 ) -> Question:
-    choices = [Choice(str(person.id), person.name, why) for person, why in shown]
-    choices += [Choice(offer, ANSWERS[offer]) for offer in offers]
+    choices = [*shown, *(Choice(offer, ANSWERS[offer]) for offer in offers)]
     prompt = Sentence(N_("Who is %(name)s?"), {"name": name})
     return Question("person", match_key(name), prompt, tuple(choices), proposal)
-
-
-def person_of(chapter: Chapter, party: Party, detail: str, matches: Matches) -> Person:
-    """Return the person a party means; somebody outside is a counterparty with a home."""
-    key = match_key(party.name)
-    if not party.is_outsider and key in matches.known:
-        return matches.known[key]
-    found = matches.outside.get((key, detail))
-    if found is None:
-        found = matches.outside[key, detail] = _counterparty(chapter, party.name, detail)
-    return found
-
-
-def _counterparty(chapter: Chapter, name: str, detail: str) -> Person:
-    key = match_key(name)
-    if key in PSEUDO_PARTIES:
-        is_visitor = key.startswith("visitor")
-        category = Category.VISITOR if is_visitor else Category.ORGANISATION
-        return people_service.counterparty(chapter, name, category)
-    return people_service.counterparty(chapter, name, Category.ELSEWHERE, home=detail)

@@ -21,6 +21,12 @@ def name_of(period: Period | None) -> str:
     return f"{period[0]}..{period[1]}" if period else ""
 
 
+def read(name: str) -> Period:
+    """Return the period of a name."""
+    first, _, until = name.partition("..")
+    return date.fromisoformat(first), date.fromisoformat(until)
+
+
 def title(period: Period | None) -> Sentence:
     """Return what the preview of a summary is headed with."""
     if period is None:

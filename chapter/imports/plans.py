@@ -14,6 +14,8 @@ from chapter.web.permissions import Permission
 PARTS, LAST, FIRST = "parts", "last", "first"
 #: What may be answered for an unknown name, beside the id of a person.
 FORMER, NEW, ELSEWHERE, SKIP = "former", "new", "elsewhere", "skip"
+#: Before the match key of somebody whom another file of the same import brings along.
+COMING = "coming:"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Line:
     reason: Sentence | None = None
     #: The column's label, where a line is about one cell.
     column: str = ""
+    #: What is said where only a part of the row is refused, and the rest of it comes in.
+    part: str = ""
     #: Whether the file cannot come in with it; without it the rest can.
     is_in_the_way: bool = False
 
@@ -124,7 +128,7 @@ class Answers:
     together: str = ""
     #: Keys of the lines in the way that somebody leaves out.
     left_out: frozenset[str] = frozenset()
-    #: By the name's match key: a person's id, or one of the words above.
+    #: By the name's match key: a person's id, one of the words above, or who comes along.
     people: Mapping[str, int | str] = field(default_factory=dict)
     #: What every unknown name is that nothing was said about: "" asks, "former" or "new" do not.
     unknown: str = ""
@@ -132,8 +136,8 @@ class Answers:
     takes_same_words: bool = False
     #: Keys of the changed and missing lines that are taken; None takes all that changed.
     taken: frozenset[str] | None = None
-    #: Match keys of the people whom files of the same import, named earlier, bring along.
-    coming: frozenset[str] = frozenset()
+    #: Whom files of the same import, named earlier, bring along: names by match key.
+    coming: Mapping[str, str] = field(default_factory=dict)
     #: What those files give people, such as "email:" or "trade:" and the match key.
     given: frozenset[str] = frozenset()
     #: How often the slips of those files say what, as digests by the day of their week.
@@ -168,8 +172,8 @@ class Plan:
     notices: tuple[Sentence, ...] = ()
     #: Why the file cannot be brought in as it is; nothing of it is then.
     refusals: tuple[Sentence, ...] = ()
-    #: Match keys of the people it brings along.
-    brings: frozenset[str] = frozenset()
+    #: The people it brings along: names by match key.
+    brings: Mapping[str, str] = field(default_factory=dict)
     #: What it gives people, as `Answers.given` keeps it for the files after it.
     gives: frozenset[str] = frozenset()
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,20 @@ SLIPS, SUMMARY = "slips", "members"
 PAGE = 40
 
 _AnySlip: Any = with_polymorphic(Slip, "*")
+
+
+@dataclass
+class Roster:
+    """Everybody who is or was a member, by every name they are known by."""
+
+    people: list[Person] = field(default_factory=list)
+    by_key: dict[str, list[Person]] = field(default_factory=dict)
+    #: For each further name the match key of the person's own.
+    own_names: dict[str, str] = field(default_factory=dict)
+
+    def called(self, key: str) -> list[Person]:
+        """Return those of a name, their further names included."""
+        return self.by_key.get(key, [])
 
 
 def batch(chapter: Chapter, number: int) -> ImportBatch | None:
@@ -122,6 +137,25 @@ def roster(chapter: Chapter) -> Sequence[tuple[Person, str | None]]:
         .order_by(Person.id, Alias.id)
     )
     return [(person, alias) for person, alias in rows]
+
+
+def roster_of(chapter: Chapter) -> Roster:
+    """Read the roster in one look."""
+    found = Roster()
+    aliased: list[tuple[str, Person]] = []
+    for person, alias in roster(chapter):
+        if not found.people or found.people[-1] is not person:
+            found.people.append(person)
+            found.by_key.setdefault(person.match_key, []).append(person)
+        if alias:
+            found.own_names[alias] = person.match_key
+            aliased.append((alias, person))
+    for alias, person in aliased:
+        # Who bears a name comes before whom it was taken for.
+        called = found.by_key.setdefault(alias, [])
+        if person not in called:
+            called.append(person)
+    return found
 
 
 def same_content(chapter: Chapter, contents: Iterable[str], day: date) -> Mapping[date, int]:

@@ -80,6 +80,12 @@ class UndoRefusal(Enum):
         "take that back first."
     )
     VISIT_USED = N_("A slip recorded since invites %(name)s; withdraw it first.")
+    LATER_CHANGED = N_("#%(number)s %(file)s changed what came in with this; take that back first.")
+    LATER_USED = N_("#%(number)s %(file)s builds on what came in with this; take that back first.")
+    LATER_BACK = N_(
+        "#%(number)s %(file)s brought in again what this took away; take that back first."
+    )
+    BACK = N_("What this took away was recorded again since, so it cannot come back.")
     USED = N_("What was recorded or brought in since builds on this; take that back first.")
 
 

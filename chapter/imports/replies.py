@@ -6,7 +6,7 @@ from typing import Any
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import answered, readings, uploads
+from chapter.imports import answered, periods, readings, uploads
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import Line, Who
 from chapter.imports.service import Brought
@@ -57,8 +57,7 @@ def _period(reply: Any) -> Json:
     if reply == "none":
         return {"is_period_unsaid": True}
     if isinstance(reply, str):
-        first, _, until = reply.partition("..")
-        return {"period": (date.fromisoformat(first), date.fromisoformat(until))}
+        return {"period": periods.read(reply)}
     return {"period": reply}
 
 

@@ -31,7 +31,7 @@ __all__ = ["Source", "Who"]
 brought_in = Signal("files were brought in")
 
 # Whom an unknown name means, and of which meeting a file is, its adapter refuses in its own words.
-MUST_BE_SAID = {"chapter", "again", "day-order", "together"}
+MUST_BE_SAID = {"chapter", "again", "day-order", "together", "period"}
 
 #: Bytes, name and order of days to what a file says; `sandbox.read` does it in a child process.
 Read = Callable[[bytes, str, str], Content]
@@ -75,13 +75,13 @@ def preview(
 ) -> list[Plan]:
     """Say what bringing files in would do, without writing anything."""
     plans: list[Plan] = []
-    coming: frozenset[str] = frozenset()
+    coming: Mapping[str, str] = {}
     given: frozenset[str] = frozenset()
     earlier: Mapping[date, Mapping[str, int]] = {}
     for unit in units.of_sources(sources, _limited(answers, who)):
         told = replace(unit.answers, coming=coming, given=given, earlier=earlier)
         plan = _plan(chapter, unit, told, who.today)
-        coming, given = coming | plan.brings, given | plan.gives
+        coming, given = {**coming, **plan.brings}, given | plan.gives
         earlier = {**earlier, **unit.rows}
         plans.append(plan)
     return plans
@@ -197,7 +197,11 @@ def _beside(unit: Unit, plan: Plan) -> tuple[int, tuple[Line, ...], tuple[Senten
             values = {"name": unit.name, "question": question.prompt, "kind": question.kind}
             raise ImportRefused(Refusal.UNANSWERED, **values)
     refused = tuple(line for line in plan.lines if line.state == LineState.REFUSED)
-    return plan.counts[LineState.MISSING], refused, (*plan.notices, *plan.gaps)
+    missing = [line for line in plan.lines if line.state == LineState.MISSING]
+    # A member whom the file names is not missing from it, whatever it calls them.
+    named = [line for line in missing if line.what == "member" and line.line is not None]
+    kept = sum(not unit.answers.takes(line) for line in named)
+    return len(missing) - kept, refused, (*plan.notices, *plan.gaps)
 
 
 def _start(chapter: Chapter, unit: Unit, run: str, who: Who) -> ImportBatch:

@@ -44,6 +44,7 @@ OPTIONS = {
     "day-order": "Say --dates dmy or --dates mdy.",
     "meeting": "Say --meeting YYYY-MM-DD.",
     "together": "Say --correction if the second corrects the first, --parts if both count.",
+    "period": "Say --period YYYY-MM-DD YYYY-MM-DD, its first day and its last.",
     "person": "Say --same NAME=MEMBER, or --unknown former.",
 }
 
@@ -106,6 +107,8 @@ def _asked(question: Question) -> str:
         values = [question.proposal, *(choice.value for choice in question.choices)]
         shown = list(dict.fromkeys(filter(None, values)))[:_DAYS_NAMED]
         perhaps = f" Perhaps {', '.join(shown)}."
+    if question.kind == "period" and question.proposal:
+        perhaps = f" Perhaps {question.proposal.replace('..', ' to ')}."
     return f"{question.prompt}{perhaps} {OPTIONS.get(question.kind, '')}".rstrip()
 
 
@@ -119,7 +122,8 @@ def _refused(line: Line) -> str:
     column = line.column or (line.name if line.what == "row" else "")
     where += [f"column {column}"] if column else []
     named = "" if line.what == "row" else f" {line.name}"
-    return f"Not brought in:{named} ({', '.join(where)}): {line.reason or 'not possible.'}".replace(
+    what = line.part or "Not brought in"
+    return f"{what}:{named} ({', '.join(where)}): {line.reason or 'not possible.'}".replace(
         " ()", ""
     )
 

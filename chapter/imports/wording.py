@@ -88,6 +88,10 @@ def what(line: Line) -> str:
 
 def state(line: Line) -> str:
     """Return what becomes of a line; who was a member before is not new."""
+    if line.part:
+        return gettext(line.part)
+    if line.what == "member" and line.key.startswith("leave:") and line.line is not None:
+        return gettext("Left, says the file")
     is_back = line.what == "member" and line.key.startswith(_BACK)
     return gettext(N_("Comes back") if is_back else STATES[line.state])
 

@@ -90,7 +90,7 @@ def run(app: Flask, *words: object) -> str:
 def bring_in(app: Flask, summary: Path, audits: list[Path]) -> None:
     """Do the whole of point 6: found, import, close."""
     run(app, *FOUNDING)
-    run(app, "import", summary, "--chapter", "lighthouse")
+    run(app, "import", summary, "--chapter", "lighthouse", "--yes")
     for audit, day in zip(audits, DAYS, strict=False):
         words = ("import", audit, "--chapter", "lighthouse", "--meeting", day)
         # Made-up weeks may have the very same rows; real ones do not.

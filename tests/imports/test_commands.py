@@ -2,6 +2,7 @@
 
 import os
 from contextlib import redirect_stderr
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,15 @@ from chapter.imports import progress
 from chapter.imports.models import SummaryLine
 from chapter.people.models import Person
 from chapter.slips.ledger import Slip as StoredSlip
-from tests.exports import PEOPLE, SLIPS, Slip, slips_audit, spreadsheetml, summary_palms
+from tests.exports import PEOPLE, SLIPS, Slip, Title, slips_audit, spreadsheetml, summary_palms
+
+TERM = Title(chapter="North", first=datetime(2026, 9, 1), until=datetime(2026, 11, 12))
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder with a summary and a slips audit of the same people."""
-    (tmp_path / "palms.xls").write_bytes(spreadsheetml(summary_palms(PEOPLE)))
+    (tmp_path / "palms.xls").write_bytes(spreadsheetml(summary_palms(PEOPLE, TERM)))
     (tmp_path / "slips.xls").write_bytes(spreadsheetml(slips_audit(SLIPS)))
     return tmp_path
 
@@ -196,7 +199,8 @@ def test_imports_are_listed_and_taken_back(app: Flask, chapter: Chapter, files: 
     undone = command(app, "undo-import", "1", "--chapter", "north")
     twice = command(app, "undo-import", "1", "--chapter", "north")
 
-    line = "1: palms.xls, 2026-11-19 10:00 UTC: 2 members added, 0 corrected, 0 removed"
+    brought = "1: palms.xls, 2026-11-19 10:00 UTC: 2 members of 2026-09-01 to 2026-11-12 added"
+    line = f"{brought}, 0 corrected, 0 removed"
     assert listed == (0, f"{line}.")
     assert undone == (0, "north: palms.xls: taken back. All stands as before.")
     assert twice == (2, "palms.xls was taken back already.")

@@ -20,7 +20,7 @@ def likeliest(chapter: Chapter, name: str) -> list[str]:
     """Return whom a name may mean, best first."""
     roster = members.current(chapter, DAY)
     everybody = [membership.person for membership in sorted(roster, key=lambda one: one.id)]
-    return [candidate.person.name for candidate in matching.likeliest(everybody, name)]
+    return [candidate.name for candidate in matching.likeliest(everybody, name)]
 
 
 def about(name: str) -> Row:

@@ -66,7 +66,7 @@ def test_corrected_row_shows_its_difference_and_is_applied(lighthouse: Chapter) 
     (done,) = bring_in(lighthouse, slips(CORRECTED))
     close_week(lighthouse, DAY)
 
-    assert shown(plan, LineState.CHANGED) == ["closed-business Ana Torres 1250.5>12505"]
+    assert shown(plan, LineState.CHANGED) == ["closed-business Ana Torres €1,250.50>€12,505"]
     assert (done.added, done.changed, done.known) == (0, 1, 7)
     assert figures(lighthouse)[("Ana", "closed_business", "")] == 1_250_500
     assert [row[0] for row in standing()["slips"]] == slip_ids

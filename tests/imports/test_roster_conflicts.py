@@ -1,6 +1,9 @@
 """What a members' list cannot have is named on a line of its own, and the rest is done."""
 
+from pathlib import Path
+
 import pytest
+from flask import Flask
 
 from chapter.chapters.models import Chapter
 from chapter.imports.families import roster_import as adapter
@@ -11,6 +14,7 @@ from tests.factories import make_mark, make_meeting
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back
 from tests.imports.rosters import ANA_ROW, BEN_ROW, TODAY, both, person, roster
 from tests.imports.steps import ANA, BEN
+from tests.imports.test_commands import run
 
 
 def test_taken_trade_is_refused_and_the_member_admitted_without(lighthouse: Chapter) -> None:
@@ -23,6 +27,26 @@ def test_taken_trade_is_refused_and_the_member_admitted_without(lighthouse: Chap
     why = "Ana Torres has this trade already, and one member has one trade."
     assert said[2:] == ["new | Caro Díaz", f"refused | Caro Díaz | Social Media | {why}"]
     assert queries.of_person(lighthouse, person("Caro Díaz"))[0].trade == ""
+
+
+def test_member_of_whom_a_part_stays_out_is_not_called_left_out(
+    app: Flask, lighthouse: Chapter, tmp_path: Path
+) -> None:
+    """Seen red with “Not brought in” said of whom the list admits."""
+    rows = "Caro Cruz,Social Media,Nobody Here\n"
+    said = run(app, *listed(tmp_path, rows))[1]
+
+    assert "Without the trade: Caro Cruz (sheet “list”, row 4): Ana Torres has this trade" in said
+    assert "Sponsor not noted: Caro Cruz (sheet “list”, row 4): Nobody Here, who brought" in said
+    assert "Not brought in" not in said
+
+
+def listed(folder: Path, rows: str) -> tuple[str | Path, ...]:
+    """Write a members' list of those who stand here and others; return the command's words."""
+    file = folder / "list.csv"
+    here = f"Name,Trade,Sponsor\n{ANA},Social media,\n{BEN},Commercial law,\n"
+    file.write_text(here + rows)
+    return file, "--chapter", "north"
 
 
 def test_two_members_swap_their_trades(lighthouse: Chapter) -> None:

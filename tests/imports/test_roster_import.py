@@ -1,9 +1,13 @@
 """The roster as a reviewed difference: shown, done exactly so, and taken back."""
 
+from pathlib import Path
+
 import pytest
+from flask import Flask
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports import wording
 from chapter.imports.families import roster_import as adapter
 from chapter.imports.plans import NEW, Answers
 from chapter.imports.reading.contents import RosterRow
@@ -12,6 +16,7 @@ from chapter.people.models import Alias
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back
 from tests.imports.rosters import ANA_ROW, BEN_ROW, TODAY, both, person, roster, states, times
 from tests.imports.steps import ANA, BEN
+from tests.imports.test_commands import run
 
 
 def test_somebody_new_is_admitted_as_shown(lighthouse: Chapter) -> None:
@@ -104,6 +109,35 @@ def test_status_proposes_a_leaving_only_where_it_is_known(
     said = shown(adapter, lighthouse, content, Answers())
 
     assert [line.split(" | ")[0] for line in said if BEN in line] == [state]
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [("dropped", "calls Ben Okafor dropped"), ("", "says that Ben Okafor left")]
+)
+def test_whom_the_list_calls_gone_is_named(lighthouse: Chapter, status: str, word: str) -> None:
+    """Seen red with nothing said but that a line is not in the file."""
+    left = None if status else day("2026-10-01")
+    content = roster(ANA_ROW, RosterRow(4, BEN, status=status, left_on=left))
+    kept = adapter.plan(lighthouse, content, Answers(), TODAY)
+    taken = adapter.plan(lighthouse, content, all_of(adapter, lighthouse, content), TODAY)
+
+    assert list(map(str, kept.notices)) == [f"The file {word}. Nobody leaves unless you say so."]
+    assert (taken.notices, next(map(wording.state, kept.lines))) == ((), "Left, says the file")
+
+
+def test_whom_the_list_calls_gone_is_not_called_missing(
+    app: Flask, lighthouse: Chapter, tmp_path: Path
+) -> None:
+    """Seen red with every line that proposes a leaving counted."""
+    file = tmp_path / "list.csv"
+    file.write_text(f"Name,Trade,Status\n{BEN},Commercial law,Dropped\n")
+    kept = run(app, file, "--chapter", "north")[1]
+    taken = run(app, file, "--chapter", "north", "--remove-missing")[1]
+
+    # Ana is missing from the file.
+    assert "1 missing from the file and kept" in kept
+    assert "The file calls Ben Okafor dropped." in kept
+    assert ("2 removed" in taken, "missing" in taken) == (True, False)
 
 
 def test_name_like_a_members_is_asked_and_remembered(lighthouse: Chapter) -> None:

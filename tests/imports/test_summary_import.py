@@ -61,9 +61,20 @@ def test_gap_between_total_and_rows_is_explained(chapter: Chapter) -> None:
     plan = preview(chapter, summary())
 
     assert [str(gap) for gap in plan.gaps] == [
-        "The total holds more than the rows listed: P 5, RGI 1, TYFCB 1000. That is what members "
+        "The total holds more than the rows listed: P 5, RGI 1, TYFCB €1,000. That is what members "
         "gave who have left since."
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "gap"), [(10890.969999999898, ["TYFCB €7,050.47"]), (3840.5000000001, [])]
+)
+def test_money_of_a_gap_is_told_to_the_cent(chapter: Chapter, total: float, gap: list[str]) -> None:
+    """Seen red with the figure as the spreadsheet added it up, and with less than a cent told."""
+    row = {"P": 22, "RGI": 4, "V": 2, "1-2-1": 20, "TYFCB": total}
+    plan = preview(chapter, summary({**PEOPLE, ("Total", ""): row}))
+
+    assert [figure for g in plan.gaps for figure in str(g).split(": ")[1].split(". ")[:1]] == gap
 
 
 def test_edited_total_is_said(chapter: Chapter) -> None:

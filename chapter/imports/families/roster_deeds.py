@@ -15,7 +15,6 @@ from chapter.members import corrections
 from chapter.members import queries as member_queries
 from chapter.members import service as members
 from chapter.members.models import Membership
-from chapter.people import queries as people_queries
 from chapter.people import service as people
 from chapter.people.models import Person
 from chapter.people.rules import Category
@@ -129,9 +128,9 @@ class Deeds:
 
     def sponsor(self, step: Step) -> None:
         """Note who brought somebody in."""
-        known = people_queries.by_keys(self.chapter, [step.value])[step.value]
-        found = [person for person in known if person.category == Category.ROSTER]
-        corrections.note_sponsor(self.membership(step), found[0])
+        # The person found before any name was corrected, or one whom the file brings along.
+        sponsor = step.value if isinstance(step.value, Person) else self.made[step.value]
+        corrections.note_sponsor(self.membership(step), sponsor)
 
     def office(self, step: Step) -> None:
         """Grant an office from today on."""

@@ -1,6 +1,6 @@
 """The roster as a reviewed difference: what a file says beside what stands here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +36,7 @@ def steps(
     facts.settle(gone, roster_changes.moves(facts, saids, gone))
     found = [step for said in saids for step in _about(facts, said, matches)]
     offices = roster_offices.steps(facts, saids, [*leaving, *found])
-    return [*leaving, *found, *offices, *_sponsors(facts)]
+    return [*leaving, *found, *offices, *_sponsors(facts, _here(facts, found, matches))]
 
 
 def _about(facts: Facts, said: Said, matches: Matches) -> list[Step]:
@@ -60,19 +60,26 @@ def _twice(said: Said) -> Iterator[Step]:
     for row in rows:
         others = [other for other in rows if other != row]
         reason = Sentence(TWICE, {"line": others[0]})
-        step = refused(replace(said, line=row), said.name, "name", said.name, reason)
+        step = refused(replace(said, line=row), said.name, "name", said.name, reason, is_whole=True)
         yield replace(step, line=replace(step.line, key=f"{step.line.key}:{row}"))
 
 
-def _sponsors(facts: Facts) -> list[Step]:
+def _here(facts: Facts, found: Iterable[Step], matches: Matches) -> set[str]:
+    """Return the names of those who are here once the steps are taken."""
+    arriving = {s.said.key for s in found if s.said and s.act in (Act.ADMIT, Act.FORMER)}
+    return {*facts.known, *matches.coming, *facts.answers.coming, *arriving}
+
+
+def _sponsors(facts: Facts, here: set[str]) -> list[Step]:
     """Return a step for each sponsor the file names and nobody noted here."""
-    found = [_sponsor(facts, said) for said in facts.saids if said.sponsor and not said.has_left]
+    saids = [said for said in facts.saids if said.sponsor and said.key in here]
+    found = [_sponsor(facts, said, here) for said in saids if not said.has_left]
     return [step for step in found if step]
 
 
-def _sponsor(facts: Facts, said: Said) -> Step | None:
+def _sponsor(facts: Facts, said: Said, here: set[str]) -> Step | None:
     sponsor, person = facts.sponsor(said), facts.person(said)
-    if sponsor is None:
+    if sponsor is None or (isinstance(sponsor, str) and sponsor not in here):
         values = {"sponsor": said.sponsor, "name": said.name}
         return refused(said, said.name, "sponsor", said.sponsor, Sentence(SPONSOR_UNKNOWN, values))
     membership = facts.active(person) if person else None
@@ -84,4 +91,4 @@ def _sponsor(facts: Facts, said: Said) -> Step | None:
     told = detail("sponsor", said.sponsor, before.name if before else None)
     row = line(state, said.name, f"sponsor:{name}:{match_key(said.sponsor)}", [told], said)
     is_part = membership is None
-    return Step(row, Act.SPONSOR, said, person, value=match_key(said.sponsor), is_part=is_part)
+    return Step(row, Act.SPONSOR, said, person, value=sponsor, is_part=is_part)

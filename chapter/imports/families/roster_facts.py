@@ -6,9 +6,11 @@ from datetime import date
 
 from chapter.attendance import queries as attendance
 from chapter.chapters.models import Chapter
+from chapter.imports import queries
 from chapter.imports.families.roster_claims import Claims
 from chapter.imports.families.roster_rules import Said
 from chapter.imports.plans import Answers
+from chapter.imports.queries import Roster
 from chapter.members import queries as members
 from chapter.members.models import Membership
 from chapter.people.models import Person
@@ -28,6 +30,8 @@ class Facts:
     #: Each person's times on the roster, newest first.
     times: Mapping[int, list[Membership]]
     first_marks: Mapping[int, date]
+    #: Everybody on the roster by all their names, those the file does not list included.
+    roster: Roster
     claims: Claims = field(init=False)
 
     def person(self, said: Said) -> Person | None:
@@ -50,7 +54,13 @@ class Facts:
         if not key or key == said.key:
             return None
         brought = {one.key for one in self.saids if one.key not in self.known and not one.has_left}
-        return self.known.get(key) or (key if key in brought else None)
+        if key in self.known or key in brought:
+            return self.known.get(key, key)
+        # A former name of somebody counts too: a sponsor may have been renamed since.
+        called = self.roster.called(key)
+        if len(called) == 1:
+            return called[0]
+        return key if key in self.answers.coming else None
 
 
 def gather(
@@ -63,4 +73,5 @@ def gather(
     """Read what the difference is made from."""
     times = members.times(chapter)
     marks = attendance.first_days(chapter)
-    return Facts(chapter, today, answers, known, saids, times, marks)
+    roster = queries.roster_of(chapter)
+    return Facts(chapter, today, answers, known, saids, times, marks, roster)

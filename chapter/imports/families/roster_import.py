@@ -6,7 +6,7 @@ from datetime import date
 
 from chapter.chapters.models import Chapter
 from chapter.imports import days, matching
-from chapter.imports.families import roster_deeds, roster_diff
+from chapter.imports.families import roster_deeds, roster_diff, roster_leaving
 from chapter.imports.families.roster_rules import RosterContent, Said, said
 from chapter.imports.families.roster_steps import Act, Step
 from chapter.imports.matching import Matches
@@ -43,6 +43,7 @@ def plan(chapter: Chapter, content: RosterContent, answers: Answers, today: date
         notices=(
             *([Sentence(elsewhere, {"number": left_out})] if left_out else []),
             *_unsaid_ends(steps),
+            *roster_leaving.notices(steps, answers),
         ),
         brings=brings(steps),
         gives=gives(steps, answers, today),
@@ -112,10 +113,10 @@ def whom(chapter: Chapter, saids: Sequence[Said], answers: Answers) -> Matches:
     return matches
 
 
-def brings(steps: Sequence[Step]) -> frozenset[str]:
-    """Return the names of those who come to the roster."""
+def brings(steps: Sequence[Step]) -> dict[str, str]:
+    """Return the names of those who come to the roster, by match key."""
     admitted = [step.said for step in steps if step.act in (Act.ADMIT, Act.FORMER)]
-    return frozenset(one.key for one in admitted if one)
+    return {one.key: one.name for one in admitted if one}
 
 
 def gives(steps: Sequence[Step], answers: Answers, today: date) -> frozenset[str]:

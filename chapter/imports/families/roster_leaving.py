@@ -1,17 +1,35 @@
 """Who would leave: whom a file says to have left, and whom it does not name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chapter.accounts import queries as accounts
 from chapter.imports.families.roster_facts import Facts
 from chapter.imports.families.roster_rules import Said
 from chapter.imports.families.roster_steps import Act, Step, detail, line, not_allowed
+from chapter.imports.plans import Answers, Sentence
 from chapter.imports.refusals import Refusal
 from chapter.imports.states import LineState
 from chapter.members import queries as members
 from chapter.members.models import Membership
 from chapter.web.permissions import Permission
+from chapter.web.words import N_
+
+SAYS = {
+    "dropped": N_("The file calls %(names)s dropped. Nobody leaves unless you say so."),
+    "expired": N_("The file calls %(names)s expired. Nobody leaves unless you say so."),
+    "": N_("The file says that %(names)s left. Nobody leaves unless you say so."),
+}
+
+
+def notices(found: Iterable[Step], answers: Answers) -> Iterator[Sentence]:
+    """Say whom the file calls gone and who stays until somebody takes the line."""
+    names: dict[str, list[str]] = {}
+    for step in found:
+        if step.act == Act.RELEASE and step.said and not step.is_due(answers):
+            names.setdefault(step.said.status, []).append(step.line.name)
+    for status, called in names.items():
+        yield Sentence(SAYS[status], {"names": ", ".join(called)})
 
 
 def steps(facts: Facts, saids: Iterable[Said], *, lists_all: bool) -> list[Step]:

@@ -28,7 +28,7 @@ def unknown(facts: Facts, said: Said) -> list[Step]:
     joined_on = _day(said)
     if joined_on and joined_on - facts.today > FAR_AHEAD:
         reason = Sentence(Refusal.JOINED_IN_FUTURE.value)
-        return [refused(said, said.name, "joined_on", joined_on, reason)]
+        return [refused(said, said.name, "joined_on", joined_on, reason, is_whole=True)]
     values, troubles = _claimed(facts, said, said.key)
     row = line(LineState.NEW, said.name, f"admit:{said.key}", _details(facts, said, values), said)
     admitted = Step(row, Act.ADMIT, said, value=values)
@@ -60,7 +60,7 @@ def returned(facts: Facts, said: Said, person: Person) -> list[Step]:
     joined_on = _day(said) or (None if last else facts.today)
     if joined_on and joined_on - facts.today > FAR_AHEAD:
         reason = Sentence(Refusal.JOINED_IN_FUTURE.value)
-        return [refused(said, person.name, "joined_on", joined_on, reason)]
+        return [refused(said, person.name, "joined_on", joined_on, reason, is_whole=True)]
     if joined_on and (last is None or (last.left_on and joined_on >= last.left_on)):
         return _again(facts, said, person, joined_on)
     return _resumed(facts, said, person, last) if last else []

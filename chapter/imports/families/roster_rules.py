@@ -37,6 +37,8 @@ class Said:
     #: Whether the file says that the person is a member no more, and from which day on.
     has_left: bool = False
     left_on: date | None = None
+    #: The word the file has for it: dropped or expired.
+    status: str = ""
     #: Earlier times on the roster, the first day and the first day after.
     earlier: tuple[Time, ...] = ()
     #: Whether nobody says when those ended: the day of coming back only bounds it.
@@ -103,6 +105,7 @@ def of_rows(rows: Iterable[RosterRow]) -> list[Said]:
             ),
             has_left=row.status in LEFT or row.left_on is not None,
             left_on=row.left_on,
+            status=row.status if row.status in LEFT else "",
             sponsor=row.sponsor,
             offices=tuple(offices_in(row.office)),
         )
@@ -129,6 +132,7 @@ def _of_dues(row: DuesRow) -> Said:
         row.name,
         values=_filled(renewal_on=row.due_on, joined_on=row.started_on),
         has_left=row.status in LEFT or (not row.status and row.section == "dropped"),
+        status=row.status if row.status in LEFT else "",
         offices=tuple(offices_in(row.type)),
         coarse_trade=row.trade,
     )

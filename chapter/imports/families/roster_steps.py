@@ -28,6 +28,19 @@ LABELS = {
     "office": N_("Office"),
     "first_joined_on": N_("Joined first"),
 }
+#: What is said where only this stays out, and the rest of the row comes in.
+LEFT_OUT = {
+    "name": N_("Name not corrected"),
+    "trade": N_("Without the trade"),
+    "company": N_("Without the company"),
+    "phone": N_("Without the phone number"),
+    "email": N_("Without the e-mail"),
+    "joined_on": N_("Without the day of joining"),
+    "renewal_on": N_("Without the renewal"),
+    "sponsor": N_("Sponsor not noted"),
+    "office": N_("Office not noted"),
+    "first_joined_on": N_("Earlier time not noted"),
+}
 #: The lines that only an officer's word makes happen, in whichever state they are shown.
 ASKS = {LineState.CHANGED, LineState.MISSING}
 
@@ -97,11 +110,15 @@ def earlier(said: Said, time: Time) -> list[Detail]:
     return [detail("first_joined_on", time[0]), detail(ended, time[1])]
 
 
-def refused(said: Said, name: str, about: str, value: Value, reason: Sentence) -> Step:
-    """Return a step that is not done, with the reason."""
+def refused(
+    said: Said, name: str, about: str, value: Value, reason: Sentence, *, is_whole: bool = False
+) -> Step:
+    """Return a step that is not done, with the reason; `is_whole` where nothing of the row is."""
     key = f"{about}:{said.key}:{value}"
     found = [detail(about, value)] if about in LABELS else []
-    return Step(line(LineState.REFUSED, name, key, found, said, reason), said=said)
+    row = line(LineState.REFUSED, name, key, found, said, reason)
+    part = "" if is_whole else LEFT_OUT.get(about, "")
+    return Step(replace(row, part=part), said=said)
 
 
 def not_allowed(step: Step, refusal: Refusal) -> Step:

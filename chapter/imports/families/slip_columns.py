@@ -5,13 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from chapter.chapters.models import Chapter
-from chapter.imports import matching
 from chapter.imports.matching import Matches
 from chapter.imports.plans import Sentence
 from chapter.imports.reading.reader import SlipRow
+from chapter.imports.reading.shapes import Party
 from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.rules import PSEUDO_PARTIES
 from chapter.meetings.models import Meeting
+from chapter.people import service as people_service
 from chapter.people.models import Person
+from chapter.people.rules import Category, match_key
 from chapter.slips import models
 from chapter.slips.ledger import Slip
 from chapter.visitors import service as visitors
@@ -49,12 +52,32 @@ def of_row(chapter: Chapter, meeting: Meeting, row: SlipRow, matches: Matches) -
     """Return the columns of a row's slip, its author among them."""
     source = target = None
     if row.source and row.kind != "closed-business":
-        source = matching.person_of(chapter, row.source, row.detail, matches)
+        source = person_of(chapter, row.source, row.detail, matches)
     if row.target and row.kind != "visitor":
-        target = matching.person_of(chapter, row.target, row.detail, matches)
+        target = person_of(chapter, row.target, row.detail, matches)
     is_ours = row.source and not row.source.is_outsider and row.kind != "closed-business"
     author = source.id if source and is_ours else None
     return {"author_id": author, **_COLUMNS[row.kind](chapter, meeting, row, source, target)}
+
+
+def person_of(chapter: Chapter, party: Party, detail: str, matches: Matches) -> Person:
+    """Return the person a party means; somebody outside is a counterparty with a home."""
+    key = match_key(party.name)
+    if not party.is_outsider and key in matches.known:
+        return matches.known[key]
+    found = matches.outside.get((key, detail))
+    if found is None:
+        found = matches.outside[key, detail] = _counterparty(chapter, party.name, detail)
+    return found
+
+
+def _counterparty(chapter: Chapter, name: str, detail: str) -> Person:
+    key = match_key(name)
+    if key in PSEUDO_PARTIES:
+        is_visitor = key.startswith("visitor")
+        category = Category.VISITOR if is_visitor else Category.ORGANISATION
+        return people_service.counterparty(chapter, name, category)
+    return people_service.counterparty(chapter, name, Category.ELSEWHERE, home=detail)
 
 
 def _id(person: Person | None) -> int:

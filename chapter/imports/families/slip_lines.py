@@ -9,7 +9,7 @@ from chapter.imports.reading.reader import Party, SlipRow
 from chapter.imports.states import LineState
 from chapter.people.models import Person
 from chapter.slips.ledger import Slip
-from chapter.web.i18n import minor_digits
+from chapter.web.i18n import minor_digits, money
 from chapter.web.words import N_
 
 INSIDE, OUTSIDE = N_("inside"), N_("outside")
@@ -34,6 +34,9 @@ def of_row(row: Keyed, state: LineState, key: str = "", reason: Sentence | None 
 def of_change(chapter: Chapter, slip: Slip, row: Keyed) -> Line:
     """Return the line of a row that corrects a slip: what it says, and what the slip says."""
     before, after = _stored(chapter, slip), _said(row.row)
+    if row.row.amount is not None:
+        minor = round(row.row.amount.scaleb(minor_digits(chapter.currency)))
+        after["Amount"] = money(minor, chapter.currency)
     details = tuple(
         Detail(label, after.get(label, ""), before.get(label, ""))
         for label in {**before, **after}
@@ -70,16 +73,10 @@ def _stored(chapter: Chapter, slip: Slip) -> dict[str, str]:
     minor = getattr(slip, "amount", None)
     said = {
         N_("Tier"): _TIERS.get(getattr(slip, "tier", ""), ""),
-        N_("Amount"): _major(chapter, minor) if minor is not None else "",
+        N_("Amount"): money(minor, chapter.currency) if minor is not None else "",
         N_("Units"): str(getattr(slip, "units", None) or ""),
     }
     return {label: text for label, text in said.items() if text}
-
-
-def _major(chapter: Chapter, minor: int) -> str:
-    digits = minor_digits(chapter.currency)
-    text = f"{minor / 10**digits:.{digits}f}" if digits else str(minor)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _name(party: Party | None) -> str:

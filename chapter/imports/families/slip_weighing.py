@@ -10,8 +10,9 @@ from chapter.imports import matching, queries
 from chapter.imports.families import slip_columns, slip_rows
 from chapter.imports.families import slip_writing as writing
 from chapter.imports.families.slip_rows import Comparison, Keyed, Stored
-from chapter.imports.matching import Matches, Roster
+from chapter.imports.matching import Matches
 from chapter.imports.plans import Answers, Sentence
+from chapter.imports.queries import Roster
 from chapter.imports.reading.reader import Party, SlipRow, SlipsFile
 from chapter.people import queries as people
 from chapter.people.models import Person
@@ -39,7 +40,7 @@ def weigh(chapter: Chapter, content: SlipsFile, day: date, answers: Answers) -> 
     """Compare a file with the slips of its week, and find whom it names."""
     rows = slip_rows.keyed(content.rows, content.sheet)
     slips = queries.slips_of(chapter, day)
-    roster = matching.roster_of(chapter)
+    roster = queries.roster_of(chapter)
     known = _people(chapter, {p for slip in slips for p in slip.parties() if p}, roster)
     stored = _stored(day, slips, rows, known)
     found = slip_rows.compare(rows, stored, roster.own_names)

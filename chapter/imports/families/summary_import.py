@@ -58,10 +58,10 @@ def plan(chapter: Chapter, content: SummaryFile, answers: Answers, today: date) 
         content.report,
         periods.title(work.period),
         (*asked, *work.matches.questions),
-        tuple(_lines(work)),
-        tuple(summary_lines.gaps(content)),
+        tuple(_lines(chapter, work)),
+        tuple(summary_lines.gaps(chapter, content)),
         (*matching.notices(work.matches), *summary_lines.notices(work.period, content)),
-        brings=frozenset(match_key(row.name) for row in _new(work)),
+        brings={match_key(row.name): row.name for row in _new(work)},
     )
 
 
@@ -134,7 +134,7 @@ def _keep(chapter: Chapter, batch: ImportBatch, work: _Work, answers: Answers) -
             line = summary_lines.new(chapter, batch, work.period, figures)
             db.session.add(line)
         elif line.figures != figures.figures:
-            if not answers.takes(summary_lines.changed(line, figures)):
+            if not answers.takes(summary_lines.changed(chapter, line, figures)):
                 continue
             line.figures = figures.figures
             changed += 1
@@ -146,7 +146,7 @@ def _keep(chapter: Chapter, batch: ImportBatch, work: _Work, answers: Answers) -
     return changed, len(gone)
 
 
-def _lines(work: _Work) -> Iterator[Line]:
+def _lines(chapter: Chapter, work: _Work) -> Iterator[Line]:
     unknown = {match_key(name) for name in (*work.matches.unknown, *work.matches.shared)}
     states = {
         **dict.fromkeys(work.matches.answered, LineState.NEW),
@@ -159,6 +159,6 @@ def _lines(work: _Work) -> Iterator[Line]:
     for figures in work.figures:
         line = work.kept.get(figures.key)
         if line is not None and line.figures != figures.figures:
-            yield summary_lines.changed(line, figures)
+            yield summary_lines.changed(chapter, line, figures)
     for line in work.gone:
         yield summary_lines.missing(line)

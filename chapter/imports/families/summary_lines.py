@@ -1,6 +1,6 @@
 """A summary's figures as they are kept and shown: by period, name and label."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,11 @@ from chapter.imports.plans import Detail, Line, Sentence
 from chapter.imports.reading.reader import SummaryFile, SummaryRow
 from chapter.imports.states import LineState, Role
 from chapter.people.rules import match_key
+from chapter.web.i18n import minor_digits, money
 from chapter.web.words import N_
+
+#: The figure that is money.
+MONEY = "TYFCB"
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,30 @@ def new(
     )
 
 
-def changed(line: SummaryLine, figures: Figures) -> Line:
+def changed(chapter: Chapter, line: SummaryLine, figures: Figures) -> Line:
     """Return the preview's line of figures that another export gave otherwise."""
     details = tuple(
-        Detail(label, figures.figures.get(label, ""), line.figures.get(label, ""))
+        Detail(label, _shown(chapter, label, figures.figures), _shown(chapter, label, line.figures))
         for label in {**line.figures, **figures.figures}
         if line.figures.get(label) != figures.figures.get(label)
     )
     return Line(LineState.CHANGED, "figures", figures.name, details, key=f"figures:{line.id}")
+
+
+def _shown(chapter: Chapter, label: str, figures: Mapping[str, str]) -> str:
+    text = figures.get(label, "")
+    return _figure(chapter, label, Decimal(text)) if text else ""
+
+
+def _figure(chapter: Chapter, label: str, value: Decimal) -> str:
+    """Return a figure as it is read: money in the chapter's currency, to the cent."""
+    if label != MONEY:
+        return f"{value.normalize():f}"
+    return money(_minor(chapter, value), chapter.currency)
+
+
+def _minor(chapter: Chapter, value: Decimal) -> int:
+    return round(value.scaleb(minor_digits(chapter.currency)))
 
 
 def missing(line: SummaryLine) -> Line:
@@ -88,9 +108,10 @@ def missing(line: SummaryLine) -> Line:
     return Line(LineState.MISSING, "figures", line.name, key=f"figures:{line.id}")
 
 
-def gaps(content: SummaryFile) -> Iterator[Sentence]:
+def gaps(chapter: Chapter, content: SummaryFile) -> Iterator[Sentence]:
     """Explain where the total is not the sum of the rows above it."""
-    unlisted = content.unlisted()
+    # A total that a spreadsheet added up may be off by less than a cent, which is nothing.
+    unlisted = {k: v for k, v in content.unlisted().items() if k != MONEY or _minor(chapter, v)}
     more = {label: value for label, value in unlisted.items() if value > 0}
     less = {label: -value for label, value in unlisted.items() if value < 0}
     if more:
@@ -98,16 +119,16 @@ def gaps(content: SummaryFile) -> Iterator[Sentence]:
             "The total holds more than the rows listed: %(figures)s. That is what members gave "
             "who have left since."
         )
-        yield Sentence(said, {"figures": _listed(more)})
+        yield Sentence(said, {"figures": _listed(chapter, more)})
     if less:
         said = N_(
             "The rows listed hold more than the total: %(figures)s. The file may have been edited."
         )
-        yield Sentence(said, {"figures": _listed(less)})
+        yield Sentence(said, {"figures": _listed(chapter, less)})
 
 
-def _listed(figures: dict[str, Decimal]) -> str:
-    return ", ".join(f"{label} {value.normalize():f}" for label, value in figures.items())
+def _listed(chapter: Chapter, figures: Mapping[str, Decimal]) -> str:
+    return ", ".join(f"{label} {_figure(chapter, label, v)}" for label, v in figures.items())
 
 
 def notices(period: Period | None, content: SummaryFile) -> Iterator[Sentence]:

@@ -58,7 +58,7 @@ def plan(chapter: Chapter, content: TemplateFile, answers: Answers, today: date)
     members = roster_import.whom(chapter, saids, answers)
     steps = roster_import.diff(chapter, saids, members, answers, today)
     brought = roster_import.brings(steps)
-    coming = replace(answers, coming=answers.coming | brought)
+    coming = replace(answers, coming={**answers.coming, **brought})
     work = _weigh(chapter, content, saids, coming, today)
     asked = {question.key for question in members.questions}
     return Plan(

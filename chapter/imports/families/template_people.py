@@ -1,7 +1,7 @@
 """Whom the template's bold names mean: a member elsewhere, a visitor, or the organisation."""
 
 from chapter.chapters.models import Chapter
-from chapter.imports import matching
+from chapter.imports.families import slip_columns
 from chapter.imports.matching import Matches
 from chapter.imports.reading.contents import TemplateSlip
 from chapter.imports.reading.shapes import Party
@@ -25,10 +25,10 @@ def person(chapter: Chapter, row: TemplateSlip, party: Party, matches: Matches) 
     """Return whom a party means, added the first time."""
     word = match_key(row.detail)
     if not party.is_outsider or match_key(party.name) in PSEUDO_PARTIES:
-        return matching.person_of(chapter, party, row.detail, matches)
+        return slip_columns.person_of(chapter, party, row.detail, matches)
     if word in WORDS:
         return _guest(chapter, party.name, WORDS[word])
-    return matching.person_of(chapter, party, row.detail, matches)
+    return slip_columns.person_of(chapter, party, row.detail, matches)
 
 
 def _guest(chapter: Chapter, name: str, category: Category) -> Person:
