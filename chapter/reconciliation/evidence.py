@@ -22,8 +22,9 @@ class Entry:
     amount: int
     slip: int
     dated: date
-    #: Day of the meeting it counts in; empty while it waits for one.
+    #: Day of the meeting it counts in, empty while it waits for one; and what file brought it in.
     held_on: date | None
+    batch: int | None = None
 
     @property
     def label(self) -> str | None:
@@ -33,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Correction:
-    """What a file that stands took from, or added to, a figure of somebody."""
+    """What a file that stands took from a figure of somebody, changed of it or added to it."""
 
     person: int
     label: str | None
@@ -41,8 +42,9 @@ class Correction:
     shift: int
     is_removed: bool
     file: str
-    #: When the file came in.
+    #: When the file came in; and whether it came after the week's first, with these rows more.
     day: date
+    is_added: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What files that stand took from or added to figures: read from what they changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from chapter.db import db
 from chapter.imports.models import ImportBatch, ImportChange
 from chapter.imports.undoing import snapshots
 from chapter.people.rules import Standing
-from chapter.reconciliation.evidence import Correction
+from chapter.reconciliation.evidence import Correction, Entry
 from chapter.reconciliation.rules import MONEY, label_of
 from chapter.slips.ledger import Credit
 
@@ -21,9 +22,11 @@ Values = Mapping[str, Any]
 Place = tuple[int, int, str | None]
 
 
-def corrections(chapter: Chapter, meeting_ids: Collection[int]) -> list[Correction]:
-    """Return what files removed or corrected of the credits of some meetings."""
-    changes = _changes(chapter)
+def corrections(
+    chapter: Chapter, held: Mapping[int, date], entries: Sequence[Entry]
+) -> list[Correction]:
+    """Return what files removed, corrected or added of the credits of some meetings."""
+    changes, days = _changes(chapter), set(held.values())
     now = snapshots.read(snapshots.table_named(Credit.__tablename__), {one[0] for one in changes})
     # The first to touch a figure knows how it stood; the last one is who is named.
     was: dict[Place, int] = {}
@@ -31,15 +34,46 @@ def corrections(chapter: Chapter, meeting_ids: Collection[int]) -> list[Correcti
     for row_id, before, file, at in changes:
         old = {**now.get(row_id, {}), **before}
         place = _place(old)
-        if old.get("meeting_id") in meeting_ids and old["standing"] == Standing.MEMBER:
+        if old.get("meeting_id") in held and old["standing"] == Standing.MEMBER:
             was.setdefault(place, _figure(old, place))
             named[place] = (file, at.astimezone(ZoneInfo(chapter.zone)).date())
     here = _here({slip for slip, _, _ in was})
-    return [
+    mended = [
         Correction(person, label, here[slip, person, label] - old, slip not in here.slips, *by)
         for (slip, person, label), old in was.items()
         for by in [named[slip, person, label]]
     ]
+    return mended + _added(chapter, [e for e in entries if e.held_on in days], set(was))
+
+
+def _added(
+    chapter: Chapter, entries: Sequence[Entry], known: Collection[Place]
+) -> list[Correction]:
+    """Return what files brought into weeks in which an earlier file's slips stand."""
+    first: dict[date | None, int] = {}
+    for one in entries:
+        if one.batch:
+            first[one.held_on] = min(one.batch, first.get(one.held_on, one.batch))
+    later = [one for one in entries if one.batch and one.batch != first[one.held_on]]
+    files = _files(chapter, {*first.values(), *(one.batch for one in later)} if later else ())
+    found = []
+    for one in later:
+        file, began = files[one.batch or 0], files[first[one.held_on]]
+        place = one.slip, one.person, one.label
+        # Files brought in together are parts of one week, none of them the later.
+        is_part = bool(file.run) and file.run == began.run
+        if one.standing == Standing.MEMBER and not is_part and place not in known:
+            day = file.imported_at.astimezone(ZoneInfo(chapter.zone)).date()
+            figure = one.amount if one.label == MONEY else one.quantity
+            found.append(Correction(*place[1:], figure, False, file.file_name, day, True))
+    return found
+
+
+def _files(chapter: Chapter, ids: Collection[int | None]) -> Mapping[int, ImportBatch]:
+    if not ids:
+        return {}
+    query = select(ImportBatch).where(ImportBatch.chapter_id == chapter.id, ImportBatch.id.in_(ids))
+    return {one.id: one for one in db.session.scalars(query)}
 
 
 class _Here(defaultdict[Place, int]):

@@ -31,13 +31,14 @@ def entries(chapter: Chapter, first: date, last: date) -> list[Entry]:
             Credit.slip_id,
             Slip.dated,
             Meeting.held_on,
+            Slip.import_id,
         )
         .join(Slip, Slip.id == Credit.slip_id)
         .outerjoin(Meeting, Meeting.id == Credit.meeting_id)
         .where(Credit.chapter_id == chapter.id, held | Slip.dated.between(first, last))
         .order_by(Meeting.held_on, Slip.dated, Credit.slip_id, Credit.id)
     )
-    return [Entry(*row) for row in rows]
+    return [Entry(*tuple(row)) for row in rows]
 
 
 def meetings_held(chapter: Chapter, first: date, last: date) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -1,11 +1,11 @@
 """Why a figure may differ from a summary, told from what is held here; standard library only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from chapter.reconciliation.evidence import Entry, Evidence
+from chapter.reconciliation.evidence import Correction, Entry, Evidence
 from chapter.reconciliation.rules import MARKS, MONEY, PAIRS, Figure, Line
 from chapter.web.words import N_
 
@@ -22,6 +22,7 @@ class Reason(Enum):
     ROLLED_ON = N_("%(number)s dated in these days came late and counted in a later week.")
     REMOVED = N_("%(number)s removed by %(file)s, brought in on %(day)s.")
     CORRECTED = N_("%(number)s corrected by %(file)s, brought in on %(day)s.")
+    ADDED = N_("%(number)s added by %(file)s, brought in on %(day)s.")
     PENDING = N_("%(number)s dated in these days will count once the week is closed.")
     ROLLED_IN = N_("%(number)s that counted here came from before these days.")
     DUPLICATE = N_("%(number)s here said the same as another of the same day.")
@@ -80,9 +81,12 @@ def of_figure(line: Line, figure: Figure, evidence: Evidence) -> list[Why]:
         return []
     if not (line.is_here and line.is_there):
         return of_line(line, evidence)
-    mended, shift = _mended(line, figure, evidence)
-    if shift == figure.difference:
-        return mended
+    meant = _meant(line, figure, evidence)
+    changed = [one for one in meant if not one.is_added]
+    if some := _exact(meant, figure):
+        return _files(some)
+    # Files that brought more are named only where that is just the difference.
+    mended = _files(changed)
     return mended + _others(line, figure, evidence, is_open=not mended)
 
 
@@ -101,10 +105,10 @@ def _others(line: Line, figure: Figure, evidence: Evidence, *, is_open: bool) ->
     return found or ([Why(_open(figure))] if is_open else [])
 
 
-def _mended(line: Line, figure: Figure, evidence: Evidence) -> tuple[list[Why], int]:
-    """Name the files that took from a figure or added to it, and by how much in all."""
+def _meant(line: Line, figure: Figure, evidence: Evidence) -> list[Correction]:
+    """Return what files took from a figure or added to it, the way it differs."""
     is_less = figure.difference < 0
-    meant = [
+    return [
         one
         for one in evidence.corrections
         if one.person == line.person
@@ -112,14 +116,31 @@ def _mended(line: Line, figure: Figure, evidence: Evidence) -> tuple[list[Why], 
         and one.shift
         and (one.shift < 0) == is_less
     ]
-    counted = Counter((one.is_removed, one.file, one.day) for one in meant)
-    told = [
-        Why(
-            Reason.REMOVED if is_gone else Reason.CORRECTED, {"number": n, "file": file, "day": day}
-        )
-        for (is_gone, file, day), n in counted.items()
+
+
+def _exact(meant: Sequence[Correction], figure: Figure) -> Sequence[Correction]:
+    """Return what explains the whole difference: corrections, a later file, or all of them."""
+    changed = [one for one in meant if not one.is_added]
+    later = [one for one in meant if one.is_added]
+    files = dict.fromkeys((one.file, one.day) for one in later)
+    by_file = [[o for o in later if (o.file, o.day) == f] for f in files]
+    several: list[Sequence[Correction]] = [changed, *by_file, later, meant]
+    return next((s for s in several if s and sum(o.shift for o in s) == figure.difference), [])
+
+
+def _files(meant: Iterable[Correction]) -> list[Why]:
+    """Name the files that corrected something, and how often."""
+    counted = Counter((_what(one), one.file, one.day) for one in meant)
+    return [
+        Why(reason, {"number": n, "file": file, "day": day})
+        for (reason, file, day), n in counted.items()
     ]
-    return told, sum(one.shift for one in meant)
+
+
+def _what(one: Correction) -> Reason:
+    if one.is_added:
+        return Reason.ADDED
+    return Reason.REMOVED if one.is_removed else Reason.CORRECTED
 
 
 def _open(figure: Figure) -> Reason:

@@ -144,14 +144,15 @@ def _evidence(
 ) -> tuple[Evidence, list[date]]:
     first, last = summary.first, summary.last
     held = queries.meetings_held(chapter, first, last)
+    entries = queries.entries(chapter, first, last)
     evidence = Evidence(
         first,
         last,
-        queries.entries(chapter, first, last),
+        entries,
         [one.held_on for one in held],
         frozenset(one.held_on for one in held if one.is_marked),
         number,
         left_on,
-        mended.corrections(chapter, {one.id for one in held}),
+        mended.corrections(chapter, {one.id: one.held_on for one in held}, entries),
     )
     return evidence, [one.held_on for one in held if one.state == MeetingState.OPEN]

@@ -80,8 +80,12 @@ def latest_of(chapter: Chapter, author: Person, limit: int = 3) -> Sequence[Slip
 def of_recorder(
     chapter: Chapter, user: User, before: int | None = None, limit: int = PAGE
 ) -> Sequence[Slip]:
-    """Return what a user recorded for others; closed business is for its author's eyes."""
+    """Return what a user recorded for others; closed business is for its author's eyes.
+
+    What a file brought in was recorded elsewhere, and stands in the list of imports.
+    """
     mine = (_AnySlip.recorder_id == user.id) & (_AnySlip.kind != "closed-business")
+    mine &= _AnySlip.import_id.is_(None)
     own = select(Person.id).where(Person.chapter_id == chapter.id, Person.user_id == user.id)
     mine &= _AnySlip.author_id.is_(None) | _AnySlip.author_id.not_in(own)
     return _page(chapter, mine, before, limit)

@@ -55,6 +55,31 @@ def test_removed_and_corrected_slips_are_named_with_their_file(corrected: Chapte
     ]
 
 
+def test_later_file_that_brought_just_the_difference_comes_first(chapter: Chapter) -> None:
+    """Seen red with “said the same as another” told of three equal units."""
+    two(chapter)
+    rows = [Row("CEU", ANA, units="2"), Row("CEU", ANA, units="2"), Row("CEU", ANA, units="2")]
+    bring_in(chapter, file(rows, "w20.xls"), meeting_day=DAY)
+    again = file([*rows, Row("CEU", ANA, units="9")], "w20_corrected.xls")
+    bring_in(chapter, again, meeting_day=DAY)
+    bring(chapter, palms({"CEU": 6}, {}))
+
+    by = "by w20_corrected.xls, brought in on Thu 19 Nov 2026."
+    assert told(chapter, ANA) == [("CEU", f"1 added {by}")]
+
+
+def test_later_file_that_brought_something_else_is_not_named(chapter: Chapter) -> None:
+    """Seen red with each later file named."""
+    two(chapter)
+    rows = [Row("CEU", ANA, units="2"), Row("CEU", ANA, units="2")]
+    bring_in(chapter, file(rows, "w20.xls"), meeting_day=DAY)
+    again = file([*rows, Row("CEU", ANA, units="9")], "w20_corrected.xls")
+    bring_in(chapter, again, meeting_day=DAY)
+    bring(chapter, palms({"CEU": 11}, {}))
+
+    assert told(chapter, ANA) == [("CEU", "1 here said the same as another of the same day.")]
+
+
 def test_file_taken_back_explains_nothing(corrected: Chapter) -> None:
     take_back(corrected, 2)
     assert (told(corrected, ANA), told(corrected, BEN)) == ([], [])

@@ -33,6 +33,7 @@ def sheets(found: Counted) -> Reports:
     own = {name: row for name, row in rows.items() if name in found.spans}
     here, now = (oracle_lists.members(found, first, UNTIL) for first in (FIRST, UNTIL - DAY))
     listed = here | {name for name, row in own.items() if set(row) - set("PALMS")}
+    marked = here | {name for name, row in own.items() if set(row) & set("PALMS")}
     ranked = by_measure(rows, set(found.spans))
     matrices = {
         name: tuple(oracle_matrix.pairs(found, kind, listed, now, *OCTOBER))
@@ -41,7 +42,7 @@ def sheets(found: Counted) -> Reports:
     return matrices | {
         "leaderboard": {m: oracle_lists.places(ranked[m], listed) for m in SUMS},
         "activity": {name: _line(found, rows, name) for name in here | set(own)},
-        "attendance": {name: _letters(found, name) for name in here | set(own)},
+        "attendance": {name: _letters(found, name) for name in marked},
         "scores": {name: _score(rows.get(name, Counter())) for name in now},
         "recognition": oracle_awards.awards(found, rows, *OCTOBER),
         "trends": {"Month": _course(found, MONTHS), "Week": _course(found, _weeks())},

@@ -5,8 +5,11 @@ from datetime import timedelta
 from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.slips import queries
 from tests.conftest import TODAY, BrowserFactory, Reader
 from tests.factories import close_week, make_meeting, make_member, make_slip
+from tests.imports.proofs import batch
 from tests.slips.steps import text
 
 LAST_WEEK = TODAY - timedelta(weeks=1)
@@ -36,6 +39,20 @@ def test_slips_stand_under_their_week(
         "Pending": ["Thu 26 Nov · Counts once they came, if it is their first visit."],
         "Posted": ["Thu 12 Nov · Posted in the week of Thu 12 Nov."],
     }
+
+
+def test_slips_a_file_brought_are_not_what_the_officer_recorded(
+    chapter: Chapter, member: Reader, vice_president: Reader, browse: BrowserFactory
+) -> None:
+    """Seen red with every slip of the same recorder listed."""
+    for _ in range(2):
+        slip = make_slip(chapter, "education", member.person, TODAY)
+        slip.recorder_id = vice_president.user.id
+    slip.import_id = batch(chapter, "slips").id
+    db.session.commit()
+
+    listed = queries.of_recorder(chapter, vice_president.user)
+    assert [one.id for one in listed] == [1]
 
 
 def test_late_slip_says_why_it_rolls_on(
