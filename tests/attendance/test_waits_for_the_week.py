@@ -116,6 +116,7 @@ def test_what_waits_goes_with_a_meeting_that_moved(
     sue.wait_for_url(f"**/{tomorrow}/attendance")
 
 
+@pytest.mark.long
 def test_question_of_a_meeting_that_moved_is_answered_at_its_new_day(
     sue: Page, context: BrowserContext, browser: Browser, hall: Hall, tomorrow: date
 ) -> None:
@@ -154,6 +155,7 @@ def test_marks_of_a_closed_week_are_sent_once_it_is_open_again(
     assert letters(hall, hall.day) == "-A-L--"
 
 
+@pytest.mark.long
 def test_mending_for_a_closed_week_leads_to_what_waits_for_it(
     sue: Page, context: BrowserContext, hall: Hall
 ) -> None:

@@ -37,6 +37,7 @@ def open_kept(phone: Phone, page: str) -> None:
     expect(phone.page.locator("#waiting")).to_have_text("No connection")
 
 
+@pytest.mark.long
 def test_age_of_a_slip_sheet_leaves_once_the_server_answers(phone: PhoneMaker) -> None:
     """What was typed stays. Seen red with the age standing until the page is opened anew."""
     vic = phone(VIC)
@@ -48,6 +49,7 @@ def test_age_of_a_slip_sheet_leaves_once_the_server_answers(phone: PhoneMaker) -
     expect(vic.page.get_by_label("What about")).to_have_value("Half a word")
 
 
+@pytest.mark.long
 def test_sheet_that_is_another_one_now_takes_the_kept_ones_place(
     phone: PhoneMaker, rename: Callable[[str], None]
 ) -> None:
