@@ -14,9 +14,8 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.meetings import queries as meetings
 from chapter.meetings import service as meeting_service
-from tests.journeys.hall import LAPTOP, MEMBERS, PHONE, Hall
+from tests.journeys.hall import LAPTOP, PHONE, Hall
 from tests.journeys.hands import is_saved, segment
-from tests.offline.phone import KEPT
 
 pytestmark = [pytest.mark.browser]
 
@@ -35,14 +34,7 @@ def context(browser: Browser, hall: Hall) -> Iterator[BrowserContext]:
 @pytest.fixture
 def sue(context: BrowserContext, hall: Hall) -> Page:
     """The sheet as the phone kept it in the morning, and no network any more."""
-    page = context.new_page()
-    page.goto("/c/north/")
-    while not page.evaluate(KEPT):
-        page.wait_for_timeout(100)
-    context.set_offline(True)
-    page.goto(hall.sheet)
-    expect(page.locator("[data-row]")).to_have_count(MEMBERS)
-    return page
+    return hall.kept_sheet(context)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from chapter.audit.models import AuditEntry
 from chapter.db import db
 from tests.journeys.hall import LAPTOP, MEMBERS, PHONE, Hall
 from tests.journeys.hands import is_saved, segment
-from tests.offline.phone import KEPT
 
 pytestmark = [pytest.mark.browser]
 
@@ -28,14 +27,7 @@ def context(browser: Browser, hall: Hall) -> Iterator[BrowserContext]:
 @pytest.fixture
 def vic(context: BrowserContext, hall: Hall) -> Page:
     """The sheet as the phone kept it in the morning, and no network any more."""
-    page = context.new_page()
-    page.goto("/c/north/")
-    while not page.evaluate(KEPT):
-        page.wait_for_timeout(100)
-    context.set_offline(True)
-    page.goto(hall.sheet)
-    expect(page.locator("[data-row]")).to_have_count(MEMBERS)
-    return page
+    return hall.kept_sheet(context)
 
 
 def start(page: Page) -> None:

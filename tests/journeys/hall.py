@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 
 from chapter import clock, create_app
 from chapter.accounts import service as accounts
@@ -28,6 +28,7 @@ from tests import engines, factories
 from tests.acceptance.server import Server
 from tests.browse import Browser
 from tests.conftest import sign_up
+from tests.offline.phone import KEPT
 
 SECRET = "only for tests, but as long as a real one"
 MEMBERS = 40
@@ -100,6 +101,17 @@ class Hall:
         token, url = self.tokens[host], self.server.address
         context.add_cookies([{"name": "session", "value": token, "url": url}])
         return context
+
+    def kept_sheet(self, context: BrowserContext) -> Page:
+        """Open the sheet as a phone kept it in the morning; there is no network any more."""
+        page = context.new_page()
+        page.goto("/c/north/")
+        while not page.evaluate(KEPT):
+            page.wait_for_timeout(100)
+        context.set_offline(True)
+        page.goto(self.sheet)
+        expect(page.locator("[data-row]")).to_have_count(MEMBERS)
+        return page
 
 
 @contextmanager
