@@ -1,5 +1,6 @@
 """A chapter's own data as the rows of the template workbook."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,10 +14,18 @@ from chapter.archive import queries
 from chapter.archive.cells import Bold
 from chapter.archive.discretion import Sees
 from chapter.chapters.models import Chapter
-from chapter.imports.reading.template import MEETING_STATES, REPEATS, SLIP_KINDS, TEMPLATE, TIERS
+from chapter.imports.reading.template import (
+    MEETING_STATES,
+    REPEATS,
+    SLIP_KINDS,
+    STANDINGS,
+    TEMPLATE,
+    TIERS,
+)
 from chapter.imports.rules import MOST_ROWS
 from chapter.members import queries as members
-from chapter.people.rules import Category
+from chapter.members.rules import covers
+from chapter.people.rules import Category, standing
 from chapter.web.i18n import minor_digits
 
 Row = dict[str, Any]
@@ -30,9 +39,9 @@ KINDS: dict[str, tuple[str, str, str, str]] = {
     "visitor": ("visitor_slips", "inviter_id", "", ""),
     "sponsored": ("sponsored_slips", "sponsor_id", "member_id", ""),
 }
-_STATES, _SLIPS, _TIERS, _REPEATS = (
+_STATES, _SLIPS, _TIERS, _REPEATS, _STANDINGS = (
     {name: written for written, name in choices}
-    for choices in (MEETING_STATES, SLIP_KINDS, TIERS, REPEATS)
+    for choices in (MEETING_STATES, SLIP_KINDS, TIERS, REPEATS, STANDINGS)
 )
 
 
@@ -79,6 +88,9 @@ class _Rows:
         self.people = self._table("people")
         self.days = {key: row["held_on"] for key, row in self._table("meetings").items()}
         self.visits = self._table("visits")
+        self.times: dict[int, list[Row]] = defaultdict(list)
+        for row in self._table("memberships").values():
+            self.times[row["person_id"]].append(row)
 
     def _table(self, name: str) -> Mapping[int, Row]:
         found = queries.rows(self.chapter, self.connection, name, Sees())
@@ -114,22 +126,40 @@ class _Rows:
     def slips(self) -> Iterator[Row]:
         """Give a row for each slip that stands."""
         said = {kind: self._table(table) for kind, (table, *_) in KINDS.items()}
+        credits = self._table("credits").values()
         weeks = {
             row["slip_id"]: self.days[row["meeting_id"]]
-            for row in self._table("credits").values()
+            for row in credits
             if row["meeting_id"] is not None
         }
+        credited = {(row["slip_id"], row["person_id"]): row["standing"] for row in credits}
         for key, slip in self._table("slips").items():
             if slip["withdrawn_at"] is None:
-                line = self._slip(slip["kind"], said[slip["kind"]][key])
-                yield {**line, "dated": slip["dated"], "counts_on": weeks.get(key)}
+                two = self._two(slip["kind"], said[slip["kind"]][key])
+                as_what = [self._told(one, slip, credited.get((key, one))) for one in two]
+                line = self._slip(slip["kind"], said[slip["kind"]][key], two)
+                line |= {"dated": slip["dated"], "counts_on": weeks.get(key)}
+                yield {**line, "from_as": as_what[0], "to_as": as_what[1]}
 
-    def _slip(self, kind: str, said: Row) -> Row:
-        _table, giver, receiver, text = KINDS[kind]
+    def _two(self, kind: str, said: Row) -> list[int | None]:
+        _table, giver, receiver, _text = KINDS[kind]
         target = said.get(receiver)
         if kind == "visitor":
             target = self.visits[said["visit_id"]]["person_id"]
-        two = [said.get(giver), target]
+        return [said.get(giver), target]
+
+    def _told(self, person_id: int | None, slip: Row, credited: str | None) -> str | None:
+        """Return as what somebody is credited, where their time in the chapter does not tell."""
+        if person_id is None or credited is None:
+            return None
+        is_member = any(
+            covers(row["joined_on"], row["left_on"], slip["dated"]) for row in self.times[person_id]
+        )
+        by_day = standing(self.people[person_id]["category"], is_member=is_member)
+        return None if credited == by_day else _STANDINGS[credited]
+
+    def _slip(self, kind: str, said: Row, two: list[int | None]) -> Row:
+        text = KINDS[kind][-1]
         homes = [] if kind == "visitor" else [home for one in two if (home := self._home(one))]
         is_money = kind == "closed-business"
         return {

@@ -23,7 +23,8 @@ ABOUT = {
     ),
     "Slips": N_(
         "What members recorded. A name in bold is somebody outside the chapter. “From” stays "
-        "empty for closed business: who thanked is confidential."
+        "empty for closed business: who thanked is confidential. “Counts as” stays empty unless "
+        "somebody counted as something else than they were on the day."
     ),
 }
 KINDS = {

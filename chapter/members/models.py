@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chapter.db import Base
+from chapter.members import rules
 from chapter.people.models import Person
 
 
@@ -47,5 +48,4 @@ class Membership(Base):
 
     def covers(self, day: date) -> bool:
         """Tell whether the person is a member on a day."""
-        has_begun = self.joined_on is None or self.joined_on <= day
-        return has_begun and (self.left_on is None or self.left_on > day)
+        return rules.covers(self.joined_on, self.left_on, day)

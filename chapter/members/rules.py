@@ -30,6 +30,11 @@ class MemberRefused(Refused[Refusal]):
     """A change to the roster was refused; `field` names the one at fault."""
 
 
+def covers(joined_on: date | None, left_on: date | None, day: date) -> bool:
+    """Tell whether a time on the roster holds a day; `left_on` is the first day after it."""
+    return (joined_on is None or joined_on <= day) and (left_on is None or left_on > day)
+
+
 def refusal_to_admit(
     joined_on: date, today: date, *, is_active: bool, left_on: date | None
 ) -> Refusal | None:

@@ -1,5 +1,6 @@
 """Tables every kind of slip shares: the slip, its later changes, and what counts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -71,6 +72,11 @@ class Slip(Base):
 
     def let_go(self) -> None:
         """Undo, on withdrawal, what this kind did beside its credits."""
+
+    def credit_as(self, standings: Mapping[int, str]) -> None:
+        """Count for people as what somebody said, whatever they were on the day."""
+        for credit in self.credits:
+            credit.standing = standings.get(credit.person_id, credit.standing)
 
     @property
     def posted_on(self) -> Meeting | None:

@@ -62,6 +62,8 @@ def test_choices_are_lists(app: Any) -> None:
         'Sponsored member"',
         "F2:F20000": '"Inside,Outside,Spin-off"',
         "I2:I20000": '"New,Repeat"',
+        "L2:L20000": '"Member,Visitor,Other"',
+        "M2:M20000": '"Member,Visitor,Other"',
     }
 
 

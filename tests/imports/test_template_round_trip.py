@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from chapter import clock
@@ -17,7 +17,6 @@ from chapter.imports.plans import Answers
 from chapter.imports.reading import reader
 from chapter.imports.reading.contents import TemplateFile
 from chapter.imports.states import LineState
-from chapter.members import queries as members
 from chapter.reporting import queries
 from reports import periods
 from tests.archive import steps
@@ -33,7 +32,7 @@ SUITE = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    phases=[Phase.generate],
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 #: Another chapter numbers anew; the days tell weeks apart.
@@ -44,8 +43,12 @@ HISTORIES = given(seed=st.integers(0, 10**9), length=st.integers(40, 90))
 
 @SUITE
 @HISTORIES
+@example(seed=3817976, length=43)  # a leaving dated back past what was recorded, and a return
 def test_workbook_gives_equal_figures(app: Any, seed: int, length: int) -> None:
-    """Seen red with the slips that wait posted to the weeks the workbook closes."""
+    """Seen red with the slips that wait posted to the weeks the workbook closes.
+
+    The example: seen red without the columns that say as what somebody counts.
+    """
     move_and_compare(seed, length)
 
 
@@ -90,14 +93,10 @@ def figures(chapter: Chapter) -> list[Any]:
     """Return all that counts, by the people's names instead of their numbers."""
     rows = queries.rows_for_report(chapter, OCTOBER.first, OCTOBER.until)
     names = {row["person"]: f"{row['first_name']} {row['last_name']}" for row in rows.members}
-    gone = set(members.times(chapter)) - {seat.person_id for seat in members.seats(chapter)}
     found: list[Any] = []
     for part in (rows.members, rows.credits, rows.marks):
         named = [{k: v for k, v in row.items() if k not in IDS} for row in part]
         for row in named:
-            # Who left after all is counted as a member in what was recorded before that was said.
-            if "standing" in row and row["person"] in gone:
-                row["standing"] = "-"
             row["person"] = names.get(row["person"], "-")
         found.append(Counter(tuple(sorted(row.items(), key=str)) for row in named))
     return found

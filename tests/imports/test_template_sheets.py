@@ -126,6 +126,13 @@ def test_outsider_is_bold_or_has_a_home(name: str, detail: str | None, is_outsid
             *("Slips", [DAY, None, "Closed business", None, "Ana", None, "1,234"]),
             *("Amount", Trouble.NOT_AN_AMOUNT),
         ),
+        (
+            *(
+                "Slips",
+                [DAY, None, "One-to-one", "Ana", Bold("Zed"), *[None] * 6, "Visitor", "Member"],
+            ),
+            *("To counts as", Trouble.NOT_A_CHOICE),
+        ),
     ],
 )
 def test_row_not_understood_is_named_by_sheet_and_column(

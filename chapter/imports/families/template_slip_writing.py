@@ -67,6 +67,10 @@ def _add(
     who: Who,
 ) -> None:
     meeting = meetings.make(chapter, row.counts_on) if row.counts_on else None
+    two = [
+        template_people.person(chapter, row, party, matches).id if party else None
+        for party in (row.source, row.target)
+    ]
     slip = MODELS[row.kind](
         chapter_id=chapter.id,
         import_id=batch.id,
@@ -76,19 +80,17 @@ def _add(
         key=key,
         digest="",
         version=1,
-        **_columns(chapter, row, matches),
+        **_columns(chapter, row, *two),
     )
     db.session.add(slip)
     db.session.flush()
     posting.write_credits(chapter, slip, meeting)
+    said = zip(two, (row.source_as, row.target_as), strict=True)
+    slip.credit_as({person_id: known for person_id, known in said if person_id and known})
 
 
-def _columns(chapter: Chapter, row: TemplateSlip, matches: Matches) -> dict[str, Any]:
+def _columns(chapter: Chapter, row: TemplateSlip, *two: int | None) -> dict[str, Any]:
     """Return the columns of a row's slip, its author among them."""
-    two = [
-        template_people.person(chapter, row, party, matches).id if party else None
-        for party in (row.source, row.target)
-    ]
     is_ours = row.source is not None and not row.source.is_outsider
     author = two[0] if is_ours else None
     return {"author_id": author, **_COLUMNS[row.kind](chapter, row, author, *two)}

@@ -39,4 +39,5 @@ def _row(slip: TemplateSlip) -> VisitorRow:
         slip.target.name if slip.target else "",
         visited_on=slip.counts_on or slip.dated,
         invited_by=inviter.name if inviter and not inviter.is_outsider else "",
+        credited_as=slip.source_as,
     )

@@ -1,7 +1,7 @@
 """Writing the visits of a file, and what they count for those who invited."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -31,8 +31,9 @@ def do(
     has_come: bool,
 ) -> None:
     """Note visits and who invited, then credit each visitor's first visit."""
-    touched = [_note(chapter, batch, step, matches, who, has_come) for step in due]
-    _credit(chapter, {visit.person_id for visit in touched}, who)
+    touched = [(_note(chapter, batch, step, matches, who, has_come), step.row) for step in due]
+    _credit(chapter, {visit.person_id for visit, _ in touched}, who)
+    _stand(chapter, {visit.id: row.credited_as for visit, row in touched if row.credited_as})
 
 
 def _note(
@@ -115,6 +116,15 @@ def _credit(chapter: Chapter, person_ids: set[int], who: Who) -> None:
             posting.write_credits(chapter, slip)
         elif slip.is_first != (first.get(person_id) == slip.visit_id) or not slip.credits:
             posting.credit_visit(chapter, slip.visit, actor_id=who.user_id, now=who.now)
+
+
+def _stand(chapter: Chapter, told: Mapping[int, str]) -> None:
+    """Credit the inviters of some visits as what the file says, once all else is settled."""
+    invited = select(VisitorSlip).where(
+        VisitorSlip.chapter_id == chapter.id, VisitorSlip.visit_id.in_(told)
+    )
+    for slip in db.session.scalars(invited) if told else ():
+        slip.credit_as({slip.inviter_id: told[slip.visit_id]})
 
 
 def _is_of_audit(slip: VisitorSlip) -> bool:

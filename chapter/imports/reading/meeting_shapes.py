@@ -44,7 +44,8 @@ class AttendanceFile:
 class VisitorRow:
     """One visit; `type` is visitor, observer, substitute or official (visitors.rules.VisitType).
 
-    `is_repeat` tells that the file itself calls it a further visit.
+    `is_repeat` tells that the file itself calls it a further visit, `credited_as` as what the
+    inviter is credited; where it is empty, the rules decide.
     """
 
     line: int
@@ -59,6 +60,7 @@ class VisitorRow:
     invited_by: str = ""
     type: str = "visitor"
     is_repeat: bool = False
+    credited_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ SLIP_KINDS = (
 )
 TIERS = (("Inside", "inside"), ("Outside", "outside"), ("Spin-off", "spin_off"))
 REPEATS = (("New", "new"), ("Repeat", "repeat"))
+STANDINGS = (("Member", "member"), ("Visitor", "visitor"), ("Other", "other"))
 
 TEMPLATE: dict[str, tuple[Column, ...]] = {
     "Members": (
@@ -85,6 +86,9 @@ TEMPLATE: dict[str, tuple[Column, ...]] = {
         Column("repeat", "New or repeat", CHOICE, REPEATS),
         Column("detail", "Other chapter", example="Harbour, North Region, Spain"),
         Column("text", "Text", example="Asked for a new website"),
+        # Empty, unless somebody was counted as something else than on their day.
+        Column("from_as", "From counts as", CHOICE, STANDINGS),
+        Column("to_as", "To counts as", CHOICE, STANDINGS),
     ),
 }
 

@@ -34,7 +34,8 @@ class MarkRow:
 class TemplateSlip:
     """One slip of the template; its first fields are those of SlipRow.
 
-    `counts_on` is the day of the meeting it counts in; where it is empty, the rules decide.
+    `counts_on` is the day of the meeting it counts in, `source_as` and `target_as` say as what the
+    two are credited; where they are empty, the rules decide.
     """
 
     line: int
@@ -49,6 +50,8 @@ class TemplateSlip:
     counts_on: date | None = None
     is_repeat: bool = False
     text: str = ""
+    source_as: str = ""
+    target_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

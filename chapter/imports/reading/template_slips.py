@@ -11,10 +11,10 @@ from chapter.imports.reading.tables import Entry
 from chapter.imports.reading.template import choices
 from chapter.imports.reading.vocabulary import NEEDED
 from chapter.imports.rules import LONGEST_DETAIL, LONGEST_NAME, PSEUDO_PARTIES, Trouble, is_name
-from chapter.people.rules import match_key
+from chapter.people.rules import Standing, match_key
 
 _KINDS, _TIERS = choices("Slips", "kind"), choices("Slips", "tier")
-_REPEATS = choices("Slips", "repeat")
+_REPEATS, _STANDINGS = choices("Slips", "repeat"), choices("Slips", "from_as")
 _NEEDED = NEEDED | {"testimonial": ("from", "to"), "sponsored": ("from", "to")}
 # Nobody gives these to themselves.
 _BETWEEN_TWO = {"referral", "one-to-one", "testimonial", "sponsored"}
@@ -52,6 +52,8 @@ class _Sheet:
             counts_on=entry.day("counts_on"),
             is_repeat=entry.choice("repeat", _REPEATS, needed=False) == "repeat",
             text=entry.text("text", _LONGEST_TEXT),
+            source_as=entry.choice("from_as", _STANDINGS, needed=False),
+            target_as=entry.choice("to_as", _STANDINGS, needed=False),
         )
         self._check(entry, row)
         return None if entry.is_out else row
@@ -63,6 +65,12 @@ class _Sheet:
         sides = [match_key(side.name) for side in (row.source, row.target) if side]
         if row.kind in _BETWEEN_TWO and len(sides) == 2 and sides[0] == sides[1]:
             entry.blame("to", Trouble.SAME_PERSON, sides[1])
+        for name, side, told in (
+            ("from_as", row.source, row.source_as),
+            ("to_as", row.target, row.target_as),
+        ):
+            if side and side.is_outsider and told == Standing.MEMBER:
+                entry.blame(name, Trouble.NOT_A_CHOICE, told)
 
     def _party(self, entry: Entry, name: str) -> Party | None:
         text, cell = entry.text(name, LONGEST_NAME), entry.cell(name)
