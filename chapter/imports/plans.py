@@ -144,6 +144,7 @@ class Answers:
     earlier: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     #: What whoever brings the file in may do; what they may not is shown as refused.
     rights: frozenset[Permission] = frozenset(Permission)
+    turn: "Turn" = field(default_factory=lambda: Turn())
 
     def takes(self, line: Line) -> bool:
         """Tell whether a changed or missing line is to be done."""
@@ -154,6 +155,16 @@ class Answers:
     def about(self, name: str) -> int | str | None:
         """Return what was said about an unknown name."""
         return self.people.get(match_key(name), self.unknown or None)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which file it is, from 0 on, of those of one import that nobody said the week of."""
+
+    place: int = 0
+    number: int = 1
+    #: The weeks of the other files.
+    taken: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import days, issues, queries, units
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import Answers, Applied, Line, Plan, Sentence, Who
+from chapter.imports.plans import Answers, Applied, Line, Plan, Sentence, Turn, Who
 from chapter.imports.reading import reader
 from chapter.imports.reading.contents import Content
 from chapter.imports.reading.shapes import SlipsFile
@@ -78,8 +78,13 @@ def preview(
     coming: Mapping[str, str] = {}
     given: frozenset[str] = frozenset()
     earlier: Mapping[date, Mapping[str, int]] = {}
-    for unit in units.of_sources(sources, _limited(answers, who)):
+    found = units.of_sources(sources, _limited(answers, who))
+    undated = [unit for unit in found if unit.is_undated]
+    taken = frozenset(unit.day for unit in found if unit.day)
+    for unit in found:
         told = replace(unit.answers, coming=coming, given=given, earlier=earlier)
+        if unit.is_undated:
+            told = replace(told, turn=Turn(undated.index(unit), len(undated), taken))
         plan = _plan(chapter, unit, told, who.today)
         coming, given = {**coming, **plan.brings}, given | plan.gives
         earlier = {**earlier, **unit.rows}

@@ -114,6 +114,11 @@ class Unit:
         return _day(self.content, self.answers)
 
     @property
+    def is_undated(self) -> bool:
+        """Tell whether somebody must still say of which week it is."""
+        return isinstance(self.content, SlipsFile) and self.day is None
+
+    @property
     def rows(self) -> Mapping[date, Mapping[str, int]]:
         """Return how often its slips say what, as digests by the day of their week."""
         if self.day is None or not isinstance(self.content, SlipsFile):

@@ -6,9 +6,9 @@ import pytest
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import proposing
+from chapter.imports import proposing, service
 from chapter.imports.models import ImportBatch
-from chapter.imports.plans import Question
+from chapter.imports.plans import Answers, Question, Turn
 from chapter.imports.reading.shapes import SlipsFile
 from tests.factories import make_meeting
 from tests.imports.steps import ROWS, slips, who
@@ -16,11 +16,11 @@ from tests.imports.steps import ROWS, slips, who
 TODAY = who().today
 
 
-def asked(chapter: Chapter) -> Question:
+def asked(chapter: Chapter, place: int = 0, number: int = 1) -> Question:
     """Return the question after the meeting of a file."""
     content = slips(ROWS[:1]).content
     assert isinstance(content, SlipsFile)
-    return proposing.question(chapter, content, TODAY)
+    return proposing.question(chapter, content, Turn(place, number), TODAY)
 
 
 def filled(chapter: Chapter, *days: date) -> None:
@@ -80,4 +80,44 @@ def test_holiday_and_day_moved_away_are_not_offered(lighthouse: Chapter) -> None
     moved.moved_from = date(2026, 11, 12)
     db.session.flush()
 
-    assert days_of(asked(lighthouse))[:3] == ["2026-11-19", "2026-11-11", "2026-10-29"]
+    assert days_of(asked(lighthouse))[:3] == ["2026-11-11", "2026-11-19", "2026-10-29"]
+
+
+def test_files_of_one_upload_are_taken_for_one_week_after_the_other(lighthouse: Chapter) -> None:
+    """Seen red with each file proposed for the next week."""
+    filled(lighthouse, date(2026, 10, 15))
+
+    last = asked(lighthouse, 3, 4)
+
+    assert [asked(lighthouse, place, 6).proposal for place in range(6)] == [
+        *("2026-10-22", "2026-10-29", "2026-11-05"),
+        *("2026-11-12", "2026-11-19", ""),
+    ]
+    assert days_of(last) == [
+        *("2026-11-12", "2026-11-19", "2026-11-05", "2026-10-29", "2026-10-22"),
+        *map(str, weeks(date(2026, 10, 8), 3)),
+    ]
+
+
+def test_first_files_of_a_chapter_end_with_the_last_meeting(lighthouse: Chapter) -> None:
+    """Seen red with the files begun at the last meeting."""
+    lighthouse.started_on = TODAY
+
+    proposals = [asked(lighthouse, place, 3).proposal for place in range(3)]
+
+    assert proposals == ["2026-10-29", "2026-11-05", "2026-11-12"]
+    assert asked(lighthouse, 0, 60).proposal == ""
+
+
+def test_upload_asks_for_one_week_after_the_other(lighthouse: Chapter) -> None:
+    """Also after a file of which somebody said the week; seen red with the places not handed out.
+
+    Seen red with the weeks of the same upload not looked at.
+    """
+    sources = [slips(ROWS[n : n + 1]) for n in range(3)]
+    said = [Answers(date(2026, 10, 22)), Answers(), Answers()]
+
+    plans = service.preview(lighthouse, sources, said, who())
+
+    proposals = [q.proposal for plan in plans for q in plan.questions if q.kind == "meeting"]
+    assert proposals == ["2026-10-29", "2026-11-05"]

@@ -43,7 +43,7 @@ def plan(chapter: Chapter, content: SlipsFile, answers: Answers, today: date) ->
     if not answers.chapter_confirmed:
         asked += filter(None, [days.question_of_chapter(chapter, content.chapter)])
     if day is None:
-        asking = proposing.question(chapter, content, today)
+        asking = proposing.question(chapter, content, answers.turn, today)
         return Plan(content.report, title, (asking, *asked))
     work = weigh(chapter, content, day, answers)
     slot = meetings.slot_on(chapter, day)
