@@ -57,7 +57,7 @@ def test_undated_file_asks_for_its_meeting(lighthouse: Chapter) -> None:
 
     (question,) = plan.questions
     assert (question.kind, question.proposal) == ("meeting", "2026-11-12")
-    assert [choice.value for choice in question.choices][:2] == ["2026-11-19", "2026-11-12"]
+    assert [choice.value for choice in question.choices][:2] == ["2026-11-12", "2026-11-19"]
 
 
 def test_file_of_another_chapter_is_asked_about(lighthouse: Chapter) -> None:
