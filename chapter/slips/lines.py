@@ -94,16 +94,11 @@ def line(
     is_posted = week is not None and week.state == State.CLOSED
     mirrored = rules.is_mirrored(chapter.mode, is_official=slip.is_official)
     stands = slip.withdrawn_at is None and not mirrored
-    is_partners = reader_id is not None and ownership(slip).partner_id == reader_id
     return Line(
         slip=slip,
         kind=kind,
         noun=gettext(chapter.noun(kind.name)),
-        sentence=(
-            gettext("With %(name)s", name=author.name)
-            if is_partners and author
-            else kind.sentence(slip, known)
-        ),
+        sentence=sentence_to(reader_id, slip, known),
         week=week_sentence(slip, waiting, closed),
         counts_on=_counts_on(slip, waiting),
         is_posted=is_posted,
@@ -114,7 +109,7 @@ def line(
             money(slip.amount, chapter.currency) if isinstance(slip, ClosedBusinessSlip) else ""
         ),
         author=author.name if author else "",
-        is_partners=is_partners,
+        is_partners=reader_id is not None and ownership(slip).partner_id == reader_id,
         is_of_two=side_of(slip) is not None,
         is_idle=bool(_why_idle(slip)),
     )
@@ -202,6 +197,14 @@ def facts(
         hidden |= set(form.private)
     shown = [one for one in form if one.name not in hidden and one.data]
     return [(str(one.label.text), text_of(one, chapter)) for one in shown]
+
+
+def sentence_to(reader_id: int | None, slip: Slip, known: Mapping[int, Person]) -> str:
+    """Return what a slip says; a one-to-one names the other of the two to each."""
+    author = known.get(slip.author_id or 0)
+    if author and reader_id is not None and ownership(slip).partner_id == reader_id:
+        return gettext("With %(name)s", name=author.name)
+    return KINDS[slip.kind].sentence(slip, known)
 
 
 def ownership(slip: Slip) -> readers.Ownership:

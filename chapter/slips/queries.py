@@ -61,14 +61,19 @@ def keys_known(chapter: Chapter, keys: Iterable[str]) -> set[str]:
 def of_author(
     chapter: Chapter, author: Person, before: int | None = None, limit: int = PAGE
 ) -> Sequence[Slip]:
-    """Return somebody's own slips that still stand, newest first, one page from an id on.
+    """Return somebody's own slips that still stand, newest first, one page from an id on."""
+    return _page(chapter, own(author), before, limit)
+
+
+def own(author: Person, slips: Any = _AnySlip) -> Any:
+    """Match somebody's own slips.
 
     A one-to-one that the other of two recorded counts for them too, so it is among them.
     """
     # A table beside the one every page joins, so that its index finds them.
     pairs = inspect(OneToOneSlip).local_table.alias()
     with_them = select(pairs.c.id).where(pairs.c.second_id == author.id)
-    return _page(chapter, _by(author) | _AnySlip.id.in_(with_them), before, limit)
+    return _by(author, slips) | slips.id.in_(with_them)
 
 
 def latest_of(chapter: Chapter, author: Person, limit: int = 3) -> Sequence[Slip]:
@@ -206,10 +211,10 @@ def sums_of(chapter: Chapter, person: Person, first: date) -> dict[str, dict[boo
     return sums
 
 
-def _by(author: Person) -> Any:
+def _by(author: Person, slips: Any = _AnySlip) -> Any:
     """Match what somebody recorded, also as the second of two."""
     shared = select(OneToOneSide.slip_id).where(OneToOneSide.author_id == author.id)
-    return (_AnySlip.author_id == author.id) | _AnySlip.id.in_(shared)
+    return (slips.author_id == author.id) | slips.id.in_(shared)
 
 
 def _page(

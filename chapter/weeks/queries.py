@@ -21,6 +21,7 @@ from chapter.meetings.rules import occurrences
 from chapter.people import queries as people
 from chapter.people.models import Person
 from chapter.slips import differences
+from chapter.slips import queries as slips
 from chapter.slips.differences import Difference
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.rules import Measure
@@ -110,11 +111,11 @@ def week(
     if slot is None:
         return None
     here = _counts_here(slot, unclosed)
-    slips = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
+    counted = _slips(chapter, here, reader=reader, sees_slips=sees_slips, sees_thanks=sees_thanks)
     closable = slot.is_waiting and day <= today
     late, late_thanks = _late(chapter, slot) if sees_late and closable and day < today else ((), 0)
     traces = _traces(chapter, slot.meeting) if sees_sheet and slot.meeting else []
-    named = {p for slip in (*slips, *late) for p in (slip.author_id, *slip.parties()) if p}
+    named = {p for slip in (*counted, *late) for p in (slip.author_id, *slip.parties()) if p}
     named = named.union(*(differences.named_in(trace.details) for trace in traces))
     known = people.of_ids(chapter, named)
     return Week(
@@ -122,7 +123,7 @@ def week(
         earlier=open_queries.of_slots(chapter, unclosed, today) if sees_late and closable else (),
         guests=visitors.of_meeting(chapter, slot.meeting) if slot.meeting else (),
         totals=_totals(chapter, here),
-        slips=slips,
+        slips=counted,
         people=known,
         sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
         traces=_with_changes(chapter, traces, known) if sees_slips else traces,
@@ -163,7 +164,7 @@ def _slips(
     Thanks for closed business name who earned the money, so they come only when asked for.
     """
     whole: Any = with_polymorphic(Slip, "*")
-    is_theirs = whole.author_id == reader.id if reader else false()
+    is_theirs: Any = slips.own(reader, whole) if reader else false()
     if sees_slips:
         is_theirs = is_theirs | (whole.kind != THANKS)
     if sees_thanks:

@@ -9,6 +9,7 @@ from chapter.attendance import queries as attendance
 from chapter.meetings import queries as meetings
 from chapter.meetings import service as meeting_service
 from chapter.meetings.rules import MeetingRefused, State, refusal_to_close, refusal_to_open
+from chapter.slips import lines
 from chapter.slips import queries as slips
 from chapter.slips.kinds import KINDS
 from chapter.web import errors
@@ -34,6 +35,7 @@ def show(held_on: date) -> ResponseReturnValue:
         week=week,
         slot=week.slot,
         kinds=KINDS,
+        sentence_to=lines.sentence_to,
         is_ahead=held_on > day,
         roster=_inviters(week) if may(Permission.VISITOR_WELCOME) else (),
         substitutes=attendance.substitutes(g.chapter) if week.nameless else (),

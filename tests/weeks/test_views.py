@@ -59,6 +59,19 @@ def test_show_gives_a_member_their_own_slips_only(
     assert rows(page, "slips") == ["Education 2 units Thu 19 Nov"]
 
 
+def test_show_gives_a_member_the_one_to_one_that_the_other_recorded(
+    chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
+) -> None:
+    """Seen red with only what somebody recorded first themselves shown."""
+    assert member.person is not None
+    assert vice_president.person is not None
+    two = {"first_id": vice_president.person.id, "second_id": member.person.id}
+    make_slip(chapter, "one-to-one", vice_president.person, TODAY, **two)
+
+    (row,) = rows(browse(member).get("weeks.show", held_on=TODAY), "slips")
+    assert vice_president.person.name in row
+
+
 def test_show_gives_who_closes_every_slip_but_who_thanked(
     chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
 ) -> None:
