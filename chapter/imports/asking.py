@@ -95,7 +95,8 @@ def _refuse_period(sources: Sequence[Source], period: tuple[date, date] | None) 
         return
     _refuse_order(period)
     if not any(isinstance(source.content, SummaryFile) for source in sources):
-        raise InputRefused("--period is of a summary, and none of these files is one.")
+        files = ", ".join(f"{source.name} ({source.content.report})" for source in sources)
+        raise InputRefused(f"Leave --period out: no file here is a summary, only {files}.")
 
 
 def _refuse_order(period: tuple[date, date]) -> None:

@@ -39,7 +39,11 @@ _UNANSWERED = 1
     "--same", multiple=True, metavar="NAME=MEMBER", help="Whom a name in the files means."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--yes", is_flag=True, help="Ask nothing, and take the likeliest period.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Ask nothing, and take the likeliest period. Nothing is asked without a terminal either.",
+)
 @click.option(
     "--unknown", type=click.Choice(["former"]), help="Make unknown people former members."
 )

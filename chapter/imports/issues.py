@@ -26,11 +26,14 @@ def lost(content: Content) -> list[Issue]:
     return [issue for issue in content.issues if issue.leaves_row_out]
 
 
-def told(content: Content) -> list[Sentence]:
-    """Return what only tells something; a letter nobody knows has a line of its own."""
-    has_lines = {Trouble.UNKNOWN_LETTER}
+def told(content: Content, answers: Answers) -> list[Sentence]:
+    """Return what only tells something, and was not answered yet."""
+    # A letter nobody knows has a line of its own.
+    left = {Trouble.UNKNOWN_LETTER}
+    if answers.meeting_day is not None:
+        left.add(Trouble.UNCERTAIN_MEETING)
     telling = [issue for issue in content.issues if not issue.leaves_row_out]
-    shown = [issue for issue in telling if issue.trouble not in has_lines]
+    shown = [issue for issue in telling if issue.trouble not in left]
     return [_placed(one) if one.trouble in _OF_A_CELL else sentence(one) for one in shown]
 
 

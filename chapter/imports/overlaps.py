@@ -1,11 +1,15 @@
 """Two files of one week that share most of their rows: parts of it, or one corrects the other."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from chapter.imports.plans import FIRST, LAST, PARTS, Choice, Question, Sentence
 from chapter.imports.reading.reader import row_key
-from chapter.imports.reading.shapes import SlipRow
+from chapter.imports.reading.shapes import Party, SlipRow
+from chapter.people.rules import search_key
 from chapter.web.words import N_
 
 # One row that two parts share is a slip written twice.
@@ -14,8 +18,23 @@ _SEVERAL = 2
 
 def is_mostly(one: Sequence[SlipRow], other: Sequence[SlipRow]) -> bool:
     """Tell whether two files share more than half of the rows of the smaller one."""
-    shared = (Counter(map(row_key, one)) & Counter(map(row_key, other))).total()
+    shared = (Counter(map(_key, one)) & Counter(map(_key, other))).total()
     return shared >= _SEVERAL and 2 * shared > min(len(one), len(other))
+
+
+def _key(row: SlipRow) -> str:
+    """Return what a row says, however it spells its people: nobody has matched them yet."""
+    return row_key(replace(row, source=_spelled(row.source), target=_spelled(row.target)))
+
+
+def _spelled(party: Party | None) -> Party | None:
+    return replace(party, name=_plain(party.name)) if party else None
+
+
+@lru_cache(4096)
+def _plain(name: str) -> str:
+    """Return what a name shares with itself without accents and with its words turned round."""
+    return " ".join(sorted(re.findall(r"\w+", search_key(name))))
 
 
 def question(values: Mapping[str, str]) -> Question:

@@ -159,11 +159,12 @@ def roster_of(chapter: Chapter) -> Roster:
 
 
 def same_content(chapter: Chapter, contents: Iterable[str], day: date) -> Mapping[date, int]:
-    """Return how many slips of other days say the same as these digests, by day."""
+    """Return how many of these digests slips of other days have, each as often, by day."""
     found: Counter[date] = Counter()
-    for some in chunks(sorted(set(contents))):
+    wanted = Counter(contents)
+    for some in chunks(sorted(wanted)):
         rows = db.session.execute(
-            select(Slip.dated, func.count())
+            select(Slip.dated, Slip.digest, func.count())
             .where(
                 Slip.chapter_id == chapter.id,
                 Slip.import_id.is_not(None),
@@ -171,10 +172,10 @@ def same_content(chapter: Chapter, contents: Iterable[str], day: date) -> Mappin
                 Slip.dated != day,
                 Slip.withdrawn_at.is_(None),
             )
-            .group_by(Slip.dated)
+            .group_by(Slip.dated, Slip.digest)
         )
-        for dated, number in rows:
-            found[dated] += number
+        for dated, digest, number in rows:
+            found[dated] += min(number, wanted[digest])
     return found
 
 

@@ -160,7 +160,7 @@ def _plan(chapter: Chapter, unit: Unit, answers: Answers, today: date) -> Plan:
         plan,
         questions=(*unit.questions, *order, *plan.questions),
         lines=(*(issues.refused_line(issue) for issue in lost), *lines, *unit.left_out),
-        notices=(*unit.notices, *issues.told(unit.content), *plan.notices),
+        notices=(*unit.notices, *issues.told(unit.content, answers), *plan.notices),
         refusals=(*([refusal] if refusal else []), *plan.refusals),
     )
 

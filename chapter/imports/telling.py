@@ -121,11 +121,10 @@ def _refused(line: Line) -> str:
     where += [f"row {line.line}"] if line.line else []
     column = line.column or (line.name if line.what == "row" else "")
     where += [f"column {column}"] if column else []
-    named = "" if line.what == "row" else f" {line.name}"
     what = line.part or "Not brought in"
-    return f"{what}:{named} ({', '.join(where)}): {line.reason or 'not possible.'}".replace(
-        " ()", ""
-    )
+    what += f": {line.name}" if line.name and line.what != "row" else ""
+    what += f" ({', '.join(where)})" if where else ""
+    return f"{what}: {line.reason or 'not possible.'}"
 
 
 def _counted(number: int, kind: str) -> str:

@@ -71,7 +71,7 @@ def test_same_file_for_another_week_is_refused_until_it_is_said(app: Flask, week
 
 
 def test_row_not_understood_is_left_out_where_it_is_said(app: Flask, week: Path) -> None:
-    """Seen red with the refusal not naming the option, and with the row kept."""
+    """Seen red with the refusal not naming the option, with the row kept, and with no name."""
     written(week, [BAD, *ROWS])
     refused = bring(app, week)
     taken = bring(app, week, "--leave-out")
@@ -80,7 +80,8 @@ def test_row_not_understood_is_left_out_where_it_is_said(app: Flask, week: Path)
         2,
         "Add --leave-out to bring the other rows in.",
     )
-    assert "(sheet “Report”, row 2, column Slip Type): Left out, as you said." in taken[1]
+    left_out = "Not brought in (sheet “Report”, row 2, column Slip Type): Left out, as you said."
+    assert left_out in taken[1]
     assert (taken[0], slips()) == (0, 8)
 
 
@@ -116,6 +117,15 @@ def test_title_read_in_two_ways_names_both_days(app: Flask, week: Path) -> None:
     said = run(app, week, "--chapter", "north")[1]
 
     assert said.endswith("Its title may mean 2026-11-05 or 2026-05-11.")
+
+
+def test_day_that_is_said_is_not_asked_for_any_more(app: Flask, week: Path) -> None:
+    """Seen red with the doubt about the title told beside the answer."""
+    written(week, ROWS, Title(chapter="North", date="05/11/2026"))
+
+    code, said = bring(app, week, day="2026-11-05")
+
+    assert (code, "say which meeting" in said) == (0, False)
 
 
 @pytest.mark.parametrize(("day", "why"), [("1900-01-01", "too long ago"), ("2027-01-07", "still")])

@@ -54,7 +54,7 @@ def test_period_without_a_summary_is_refused(app: Flask, week: Path) -> None:
 
     assert run(app, week, *words) == (
         2,
-        "--period is of a summary, and none of these files is one.",
+        "Leave --period out: no file here is a summary, only slips.xls (Slips Audit Report).",
     )
     assert slips() == 0
 

@@ -13,7 +13,7 @@ from chapter.slips.models import ClosedBusinessSlip
 from tests.browse import Browser
 from tests.imports import pages
 from tests.imports.pages import answer, draft_id, drop, texts
-from tests.imports.steps import DAY, ROWS, audit, bring_in, counts, preview, slips
+from tests.imports.steps import ANA, BEN, DAY, ROWS, audit, bring_in, counts, preview, slips
 from tests.imports.test_commands import run
 
 # One row dropped, one amount changed.
@@ -80,6 +80,21 @@ def test_unanswered_files_show_no_doubled_rows(lighthouse: Chapter) -> None:
     assert ([question.kind for question in plan.questions], counts(plan)) == (["together"], "")
     with pytest.raises(ImportRefused):
         bring_in(lighthouse, *files)
+
+
+def test_export_in_other_spellings_is_asked_about(lighthouse: Chapter) -> None:
+    """Seen red with rows of two files compared by their words."""
+    ways = {ANA: "Torres, Aná", BEN: "Okafor Ben"}
+    other = [
+        replace(
+            row, source=ways.get(row.source, row.source), target=ways.get(row.target, row.target)
+        )
+        for row in ROWS
+    ]
+    files = slips(ROWS, "a.xls"), slips(other, "b.xls")
+    plan = preview(lighthouse, *files, takes_same_words=True)
+
+    assert [question.kind for question in plan.questions] == ["together"]
 
 
 def test_parts_with_a_few_equal_rows_are_not_asked_about(lighthouse: Chapter) -> None:

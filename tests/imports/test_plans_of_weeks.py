@@ -15,6 +15,7 @@ from tests.exports import Title, slips_audit, spreadsheetml
 from tests.factories import make_meeting
 from tests.imports.steps import (
     ANA,
+    BEN,
     DAY,
     ROWS,
     bring_in,
@@ -50,6 +51,31 @@ def test_same_file_for_two_weeks_of_one_drop_is_asked_about(lighthouse: Chapter)
     with pytest.raises(ImportRefused) as refused:
         service.bring_all(lighthouse, [slips(ROWS)] * 2, answers, who())
     assert refused.value.refusal is Refusal.UNANSWERED
+
+
+@pytest.mark.parametrize(("shared", "asked"), [(10, ["again"]), (8, ["again"]), (7, [])])
+def test_week_exported_once_more_is_asked_about(
+    lighthouse: Chapter, shared: int, asked: list[str]
+) -> None:
+    """Most of a long file stands in another week, not all of it.
+
+    Seen red with such a file asked about only if all its rows do, and with half of them enough.
+    """
+    rows = [Row("CEU", BEN, units=str(number)) for number in range(1, 11)]
+    new = [Row("CEU", ANA, units=str(number)) for number in range(shared, 10)]
+    bring_in(lighthouse, slips(rows), meeting_day=date(2026, 11, 5))
+
+    plan = preview(lighthouse, slips([*rows[:shared], *new]))
+
+    assert [question.kind for question in plan.questions] == asked
+
+
+def test_rows_said_once_here_and_often_there_are_not_most_of_a_file(lighthouse: Chapter) -> None:
+    """Seen red with the slips of the other week counted, not the rows."""
+    bring_in(lighthouse, slips([ROWS[0]] * 12), meeting_day=date(2026, 11, 5))
+    rows = [ROWS[0], *(Row("CEU", BEN, units=str(number)) for number in range(1, 11))]
+
+    assert preview(lighthouse, slips(rows)).questions == ()
 
 
 def test_undated_file_asks_for_its_meeting(lighthouse: Chapter) -> None:

@@ -1,10 +1,11 @@
 """A file's rows against the slips that stand: known, new, changed, missing; knows no database."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import product
 
 from chapter.imports.reading.reader import Party, SlipRow, row_key
 from chapter.people.rules import match_key
@@ -29,6 +30,8 @@ class Stored:
     source: str
     target: str
     is_withdrawn: bool = False
+    #: What it says of whom, whatever words brought it.
+    meaning: Hashable = None
 
 
 @dataclass
@@ -38,12 +41,30 @@ class Comparison:
     known: list[Keyed] = field(default_factory=list)
     new: list[Keyed] = field(default_factory=list)
     changed: list[tuple[Stored, Keyed]] = field(default_factory=list)
-    missing: list[Stored] = field(default_factory=list)
+    #: Slips that no row stands for, withdrawn ones as well.
+    left: list[Stored] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[Stored]:
+        """Return the slips that stand here and not in the file."""
+        return sorted(
+            (slip for slip in self.left if not slip.is_withdrawn), key=lambda slip: slip.slip_id
+        )
 
 
 def keyed(rows: Iterable[SlipRow], sheet: str = "") -> list[Keyed]:
     """Give each row the digest of what it says."""
     return [Keyed(row_key(row), row, sheet) for row in rows]
+
+
+def contents_of(row: Keyed, ways: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the digests of a row under all the names of its people, by the one it names."""
+    sides = [
+        [party and replace(party, name=name) for name in ways.get(_name(party), ())] or [party]
+        for party in (row.row.source, row.row.target)
+    ]
+    others = product(*sides) if any(len(side) > 1 for side in sides) else ()
+    return {row.content, *(row_key(replace(row.row, source=s, target=t)) for s, t in others)}
 
 
 def key_of(day: date, content: str, number: int) -> str:
@@ -56,37 +77,59 @@ def same_rows(one: Sequence[SlipRow], other: Sequence[SlipRow]) -> bool:
     return Counter(map(row_key, one)) == Counter(map(row_key, other))
 
 
-def compare(
-    rows: Sequence[Keyed], stored: Sequence[Stored], own_names: Mapping[str, str]
-) -> Comparison:
-    """Hold rows against slips as multisets: equal rows are told apart by their number only.
-
-    `own_names` turns the names by which files know people into the people's own.
-    """
-    standing: dict[str, list[Stored]] = defaultdict(list)
-    for slip in sorted(stored, key=lambda slip: (slip.is_withdrawn, slip.slip_id), reverse=True):
-        standing[slip.content].append(slip)
+def compare(rows: Sequence[Keyed], stored: Sequence[Stored]) -> Comparison:
+    """Hold rows against slips as multisets: equal rows are told apart by their number only."""
+    standing = _grouped(stored, lambda slip: slip.content)
     found = Comparison()
     for row in rows:
-        same = standing[row.content]
+        same = standing.get(row.content)
         if same:
             same.pop()
             found.known.append(row)
         else:
             found.new.append(row)
-    left = [slip for same in standing.values() for slip in same if not slip.is_withdrawn]
-    found.missing = sorted(left, key=lambda slip: slip.slip_id)
-    # A file that holds hardly anything of the week is another part of it, not its correction.
-    if 2 * len(found.known) >= len(stored) > 0:
-        _pair(found, own_names)
+    found.left = [slip for same in standing.values() for slip in same]
     return found
 
 
-def _pair(found: Comparison, own_names: Mapping[str, str]) -> None:
+def recognise(found: Comparison, meaning_of: Callable[[SlipRow], Hashable]) -> None:
+    """Count new rows as known that say of the same people what a slip left over says.
+
+    The words of a slip are those of the file that brought it, and the next one may spell its
+    people otherwise. A row has no meaning while it is not known whom it names.
+    """
+    standing = _grouped(found.left, lambda slip: slip.meaning)
+    new, found.new = found.new, []
+    for row in new:
+        meaning = meaning_of(row.row)
+        same = standing.get(meaning) if meaning is not None else None
+        if same:
+            same.pop()
+            found.known.append(row)
+        else:
+            found.new.append(row)
+    found.left = [slip for same in standing.values() for slip in same]
+
+
+def _grouped(
+    slips: Iterable[Stored], key: Callable[[Stored], Hashable]
+) -> dict[Hashable, list[Stored]]:
+    """Return slips by what is compared, to be taken from the end: standing ones first."""
+    groups: dict[Hashable, list[Stored]] = defaultdict(list)
+    for slip in sorted(slips, key=lambda slip: (slip.is_withdrawn, slip.slip_id), reverse=True):
+        groups[key(slip)].append(slip)
+    return groups
+
+
+def pair(found: Comparison, own_names: Mapping[str, str]) -> None:
     """Take a missing slip and a new row of the same people and kind as one, corrected.
 
     Only where their numbers agree: of two slips that are gone nobody can say which one is meant.
+    `own_names` turns the names by which files know people into the people's own.
     """
+    # A file that holds hardly anything of the week is another part of it, not its correction.
+    if not found.known or len(found.known) < len(found.left):
+        return
     gone: dict[tuple[str, ...], list[Stored]] = defaultdict(list)
     come: dict[tuple[str, ...], list[Keyed]] = defaultdict(list)
     for slip in found.missing:
@@ -101,7 +144,7 @@ def _pair(found: Comparison, own_names: Mapping[str, str]) -> None:
             found.changed += zip(slips, rows, strict=True)
     slips_paired = {slip.slip_id for slip, _ in found.changed}
     rows_paired = {id(row) for _, row in found.changed}
-    found.missing = [slip for slip in found.missing if slip.slip_id not in slips_paired]
+    found.left = [slip for slip in found.left if slip.slip_id not in slips_paired]
     found.new = [row for row in found.new if id(row) not in rows_paired]
 
 

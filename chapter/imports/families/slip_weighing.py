@@ -1,7 +1,7 @@
 """A slips audit held against what stands in its week: rows, slips and people."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,13 +11,21 @@ from chapter.imports.families import slip_columns, slip_rows
 from chapter.imports.families import slip_writing as writing
 from chapter.imports.families.slip_rows import Comparison, Keyed, Stored
 from chapter.imports.matching import Matches
-from chapter.imports.plans import Answers, Sentence
+from chapter.imports.plans import ELSEWHERE, Answers, Sentence
 from chapter.imports.queries import Roster
 from chapter.imports.reading.reader import Party, SlipRow, SlipsFile
+from chapter.imports.refusals import ImportRefused
+from chapter.imports.rules import PSEUDO_PARTIES
 from chapter.people import queries as people
 from chapter.people.models import Person
-from chapter.people.rules import match_key
+from chapter.people.rules import Category, match_key
 from chapter.slips.ledger import Slip
+from chapter.slips.models import VisitorSlip
+
+# Whom a row names of whom nothing is known yet.
+_UNKNOWN = "?"
+# What a slip says beside its people.
+_FIGURES = {"referral": "tier", "closed-business": "amount", "education": "units"}
 
 
 @dataclass
@@ -34,6 +42,19 @@ class Work:
     skipped: list[Keyed] = field(default_factory=list)
     #: Rows the chapter's currency cannot hold, with the reason.
     refused: list[tuple[Keyed, Sentence]] = field(default_factory=list)
+    #: For each further name of somebody, the one that is theirs.
+    own_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> Counter[str]:
+        """Return the digests of the new rows, in every spelling that is known of their people."""
+        spellings: dict[str, set[str]] = defaultdict(set)
+        for name, own in self.own_names.items():
+            spellings[own] |= {own, name}
+        ways = {name: spellings[own] for name, own in self.own_names.items()} | spellings
+        return Counter(
+            content for row in self.found.new for content in slip_rows.contents_of(row, ways)
+        )
 
 
 def weigh(chapter: Chapter, content: SlipsFile, day: date, answers: Answers) -> Work:
@@ -42,15 +63,22 @@ def weigh(chapter: Chapter, content: SlipsFile, day: date, answers: Answers) -> 
     slips = queries.slips_of(chapter, day)
     roster = queries.roster_of(chapter)
     known = _people(chapter, {p for slip in slips for p in slip.parties() if p}, roster)
-    stored = _stored(day, slips, rows, known)
-    found = slip_rows.compare(rows, stored, roster.own_names)
-    _know_visitors(chapter, day, found)
+    found = slip_rows.compare(rows, _stored(day, slips, rows, known))
+    named = found.new
+    matches = matching.resolve(chapter, _names(named), answers, roster=roster)
+    likely = {key: person.match_key for key, person in matches.likely().items()}
+    own_names = {**roster.own_names, **likely}
+    if found.left:
+        slip_rows.recognise(found, lambda row: _meaning(chapter, row, matches))
+        slip_rows.pair(found, own_names)
+    if by_door := _know_visitors(chapter, day, found):
+        # Nobody is asked who invited somebody whom the door has noted.
+        named = [row for row in named if id(row) not in by_door]
+        matches = matching.resolve(chapter, _names(named), answers, roster=roster)
     touched = [*found.new, *(row for _, row in found.changed)]
     refused = [(r, why) for r in touched if (why := slip_columns.refusal_of(chapter, r.row))]
-    names = _names(row.row for row in touched)
-    matches = matching.resolve(chapter, names, answers, roster=roster)
     by_id = {slip.id: slip for slip in slips}
-    work = Work(day, found, by_id, known, matches, refused=refused)
+    work = Work(day, found, by_id, known, matches, refused=refused, own_names=own_names)
     work.skipped = [row for row in found.new if keys_in(row.row) & matches.skipped]
     found.new = [row for row in found.new if not keys_in(row.row) & matches.skipped]
     return work
@@ -75,6 +103,7 @@ def _stored(
             slip.kind,
             *writing.names_of(slip, known),
             slip.withdrawn_at is not None,
+            _meaning_of(slip, known),
         )
         for slip in slips
     ]
@@ -89,26 +118,85 @@ def _contents_by_key(day: date, rows: Sequence[Keyed]) -> dict[str, str]:
     }
 
 
-def _know_visitors(chapter: Chapter, day: date, found: Comparison) -> None:
-    """Count a visitor as known whose visit has its slip from elsewhere, as from the door."""
+def _meaning_of(slip: Slip, known: Mapping[int, Person]) -> Hashable:
+    """Return what a slip says of whom, in the shape of `_meaning`."""
+    sides = [_id(known[p]) if p else None for p in slip.parties()]
+    if isinstance(slip, VisitorSlip):
+        sides.append(slip.visit.person.match_key)
+    if slip.kind == "closed-business":
+        sides[0] = None
+    figure = getattr(slip, _FIGURES.get(slip.kind, ""), None)
+    return slip.kind, *[*sides, None, None][:2], figure
+
+
+def _meaning(chapter: Chapter, row: SlipRow, matches: Matches) -> Hashable:
+    """Return what a row says of whom, as its slip would; nothing while somebody is not known."""
+    source = _side(row.source, row.detail, matches)
+    target = _side(row.target, row.detail, matches)
+    figure: object = {"referral": row.tier, "education": row.units}.get(row.kind)
+    if row.kind == "visitor" and row.target:
+        target = match_key(row.target.name)
+    if row.kind == "education":
+        target = None
+    if row.kind == "closed-business":
+        source = None
+        try:
+            figure = slip_columns.amount_of(chapter, row)
+        except ImportRefused:
+            return None
+    return None if _UNKNOWN in (source, target) else (row.kind, source, target, figure)
+
+
+def _side(party: Party | None, home: str, matches: Matches) -> Hashable:
+    """Return whom a party means: somebody known, or somebody outside by name and home."""
+    if party is None:
+        return None
+    key = match_key(party.name)
+    if not party.is_outsider and key in matches.known:
+        return _id(matches.known[key])
+    if party.is_outsider or matches.answered.get(key) == ELSEWHERE:
+        return key, "" if key in PSEUDO_PARTIES else match_key(home)
+    return _UNKNOWN
+
+
+def _id(person: Person) -> Hashable:
+    """Return who somebody is; of those outside the roster a file says no more than these two."""
+    if person.category == Category.ROSTER:
+        return person.id
+    return person.match_key, match_key(person.home)
+
+
+def _know_visitors(chapter: Chapter, day: date, found: Comparison) -> set[int]:
+    """Count a visitor as known whose visit has its slip from elsewhere, as from the door.
+
+    Return which rows these are, by their identity.
+    """
     if not any(row.row.kind == "visitor" for row in found.new):
-        return
+        return set()
     credited = queries.visitors_credited(chapter, day)
-    for row in list(found.new):
+    by_door = []
+    for row in found.new:
         key = match_key(row.row.target.name) if row.row.target else ""
         if row.row.kind == "visitor" and credited[key]:
             credited[key] -= 1
-            found.new.remove(row)
-            found.known.append(row)
+            by_door.append(row)
+    ids = set(map(id, by_door))
+    found.new = [row for row in found.new if id(row) not in ids]
+    found.known += by_door
+    return ids
 
 
-def _names(rows: Iterable[SlipRow]) -> list[str]:
-    return [party.name for row in rows for party in _members_of(row) if not party.is_outsider]
+def _names(rows: Iterable[Keyed]) -> list[str]:
+    return [name for row in rows for name in _names_in(row.row)]
+
+
+def _names_in(row: SlipRow) -> list[str]:
+    return [party.name for party in _members_of(row) if not party.is_outsider]
 
 
 def keys_in(row: SlipRow) -> set[str]:
     """Return by match key who must be known for a row."""
-    return {match_key(name) for name in _names([row])}
+    return {match_key(name) for name in _names_in(row)}
 
 
 def _members_of(row: SlipRow) -> list[Party]:
