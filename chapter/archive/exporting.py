@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from chapter.archive import index, queries
 from chapter.archive.discretion import Sees, cover
-from chapter.archive.holdings import HOLDINGS
+from chapter.archive.holdings import FIGURE, FIGURE_OF, FIGURES, HOLDINGS
 from chapter.archive.packing import Package
 from chapter.archive.shapes import Field, fields
 from chapter.audit.models import KEPT_NAME
@@ -41,6 +41,8 @@ class _Exporter:
         #: By table, the number of each id.
         self.numbers: dict[str, dict[int, int]] = {name: {} for name in HOLDINGS}
         self.covered_slips: set[int] = set()
+        #: By the id of a slip that is gone, a number below nought.
+        self.gone: dict[int, int] = {}
 
     def rows(self, name: str) -> Iterator[Sequence[Any]]:
         """Give a table's rows, in the order of its fields."""
@@ -49,6 +51,8 @@ class _Exporter:
             hides_thanks = bool(row.pop("hides_thanks"))
             if name == "slips" and hides_thanks:
                 self.covered_slips.add(row["id"])
+            if name == FIGURES and not self._recall(row, len(own) + 1):
+                continue
             if name == "audit_entries":
                 hides_thanks = self._name_subject(row)
                 # Who did it in an installation before this one stands where a user's name does.
@@ -64,6 +68,18 @@ class _Exporter:
         if field.refers is None or value is None:
             return value
         return self.numbers[field.refers][value]
+
+    def _recall(self, row: Row, number: int) -> bool:
+        """Write a figure as it was with its numbers here; tell whether it still means anything."""
+        now = {name: row.pop(f"now_{name}") for name in FIGURE}
+        # A removed credit is noted whole, and of a changed one only what changed.
+        said = {name: row["before"].get(name, now[name]) for name in FIGURE}
+        slip = said["slip_id"]
+        known = {name: self.numbers[of].get(said[name]) for name, of in FIGURE_OF.items()}
+        if known["slip_id"] is None:
+            known["slip_id"] = self.gone.setdefault(slip, -len(self.gone) - 1)
+        row["row_id"], row["before"] = number, {**said, **known}
+        return None not in known.values()
 
     def _name_subject(self, row: Row) -> bool:
         """Write the subject of a trace with its number here; tell whether it is a thank-you."""

@@ -111,6 +111,11 @@ HOLDINGS: dict[str, Holding] = {
         N_("What counts: person, measure, week. Every report is made of these and of the marks."),
         "slip_id meeting_id person_id standing measure quantity amount tier is_repeat",
     ),
+    "import_changes": Holding(
+        N_("What figures said before a file corrected them: it explains, and takes nothing back."),
+        "batch_id row_id before",
+        omitted="table_name after",
+    ),
     "office_terms": Holding(
         N_("Who held which office. Offices are rights, so no file brings them back."),
         "user_id office starts_on ends_on",
@@ -130,13 +135,18 @@ LEFT_OUT: dict[str, str] = {
     "regions": N_("They hold several chapters; the name of this one’s stands with the chapter."),
     "correction_requests": N_("What members ask to change in closed weeks; the trace tells of it."),
     "slip_changes": N_("Keys by which a phone’s second try is known as the first."),
-    "import_changes": N_("What taking an import back would need, in this installation only."),
     "import_drafts": N_("Files that wait for somebody’s word."),
     "import_draft_files": N_("Files that wait for somebody’s word."),
 }
 
 #: Written as a name: the rows themselves stay here.
 NAMED = ("users", "regions")
+
+#: Of the journal of imports only what figures said before goes out: these columns of a credit.
+FIGURES = "import_changes"
+#: What a figure's numbers point to, and the plain rest.
+FIGURE_OF = {"slip_id": "slips", "person_id": "people", "meeting_id": "meetings"}
+FIGURE = (*FIGURE_OF, "standing", "measure", "tier", "quantity", "amount")
 
 #: The columns of a thank-you that tell who thanked, and the moments that would help to guess.
 TELLING = {

@@ -14,16 +14,18 @@ from sqlalchemy import (
     false,
     func,
     not_,
+    null,
     select,
     true,
 )
 from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 
 from chapter.archive.discretion import Sees
-from chapter.archive.holdings import HOLDINGS, NAMED
+from chapter.archive.holdings import FIGURE, FIGURES, HOLDINGS, NAMED
 from chapter.archive.shapes import referred, table
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.imports.models import BROUGHT_ALONG
 from chapter.meetings.models import Meeting
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.models import (
@@ -67,6 +69,8 @@ def counts(chapter: Chapter, connection: Connection) -> dict[str, int]:
 
 def _select(chapter: Chapter, name: str, sees: Sees) -> Select[Any]:
     own = table(name)
+    if name == FIGURES:
+        return _select_figures(chapter)
     source, mine = _of_chapter(chapter, name)
     chosen: list[ColumnElement[Any]] = [own.c.id]
     for column in HOLDINGS[name].written:
@@ -94,6 +98,19 @@ def _select(chapter: Chapter, name: str, sees: Sees) -> Select[Any]:
     return query.order_by(*order, slips.c.id, own.c.id)
 
 
+def _select_figures(chapter: Chapter) -> Select[Any]:
+    """Return what files found in figures; `now` is what a figure says of which part changed."""
+    own, now = table(FIGURES), table("credits")
+    of_now = and_(own.c.row_id == now.c.id, own.c.table_name == now.name)
+    chosen = [own.c.id, own.c.batch_id, own.c.row_id, own.c.before, false().label("hides_thanks")]
+    return (
+        select(*chosen, *(now.c[name].label(f"now_{name}") for name in FIGURE))
+        .select_from(own.outerjoin(now, of_now))
+        .where(_of_chapter(chapter, FIGURES)[1])
+        .order_by(own.c.batch_id, own.c.id)
+    )
+
+
 def _is_about_slips(name: str) -> bool:
     return name == "slips" or any(referred(c) == "slips" for c in table(name).columns)
 
@@ -103,6 +120,9 @@ def _of_chapter(chapter: Chapter, name: str) -> tuple[FromClause, ColumnElement[
     own, slips = table(name), table("slips")
     if name == "chapters":
         return own, own.c.id == chapter.id
+    if name == FIGURES:
+        is_figure = own.c.table_name.in_(["credits", BROUGHT_ALONG]) & own.c.before.is_not(null())
+        return own, (own.c.chapter_id == chapter.id) & is_figure
     if name == "slips" or not _is_about_slips(name):
         return own, own.c.chapter_id == chapter.id
     link = own.c.slip_id if "slip_id" in own.c else own.c.id

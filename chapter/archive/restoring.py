@@ -1,13 +1,15 @@
 """An archive's rows into the database: numbers become ids again, all in one transaction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table, insert
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from chapter.archive.holdings import HOLDINGS
+from chapter.archive.holdings import FIGURE, FIGURE_OF, FIGURES, HOLDINGS
+from chapter.archive.packing import file_of
 from chapter.archive.reading import Archive
 from chapter.archive.rules import ArchiveRefused, Refusal
 from chapter.archive.shapes import Field, fields, table
@@ -15,9 +17,13 @@ from chapter.audit.models import KEPT_NAME
 from chapter.chapters import service as chapters
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.people.rules import Standing
+from chapter.slips.rules import Measure
 
 Row = dict[str, Any]
 CHUNK = 500
+#: So many slips that are gone may be told of: more than any database numbers.
+MOST_GONE = 2**31 - 1
 
 
 def write(archive: Archive, slug: str) -> Chapter:
@@ -81,6 +87,8 @@ class _Restorer:
         for column in HOLDINGS[own.name].omitted.split():
             if not own.c[column].nullable:
                 values[column] = ""
+        if own.name == FIGURES:
+            values["before"] = self._figure(values["before"], row["id"])
         if own.name == "audit_entries":
             values["subject"] = self._subject(values["subject"])
             # Users stay where they are, and the trace reads as it did there.
@@ -92,6 +100,21 @@ class _Restorer:
         if field.refers is None or value is None:
             return value
         return self.ids[field.refers][value - 1]
+
+    def _figure(self, said: Any, number: int) -> Row:
+        """Return a figure as it was with the ids its rows have here; a slip may be gone."""
+        with suppress(KeyError, IndexError, TypeError, ValueError):
+            told = {name: said[name] for name in FIGURE}
+            for name, of in FIGURE_OF.items():
+                if said[name] > 0:
+                    told[name] = self.ids[of][said[name] - 1]
+            Standing(told["standing"]), Measure(told["measure"]), str.lower(told["tier"])
+            least = {"slip_id": -MOST_GONE, "person_id": 1, "meeting_id": 1}
+            numbers = {name: told[name] for name in (*FIGURE_OF, "quantity", "amount")}
+            if all(type(n) is int and n >= least.get(name, 0) for name, n in numbers.items()):
+                return told
+        where = {"what": file_of(FIGURES), "row": number + 1, "column": "before"}
+        raise ArchiveRefused(Refusal.ASTRAY, value=repr(said)[:60], **where)
 
     def _subject(self, subject: str) -> str:
         """Return the subject of a trace with the id its row has here."""

@@ -133,10 +133,12 @@ class _Rows:
             if row["meeting_id"] is not None
         }
         credited = {(row["slip_id"], row["person_id"]): row["standing"] for row in credits}
+        visited = self._counted_often(said["visitor"], {slip for slip, _ in credited})
         for key, slip in self._table("slips").items():
             if slip["withdrawn_at"] is None:
                 two = self._two(slip["kind"], said[slip["kind"]][key])
-                as_what = [self._told(one, slip, credited.get((key, one))) for one in two]
+                often = key in visited
+                as_what = [self._told(one, slip, credited.get((key, one)), often) for one in two]
                 line = self._slip(slip["kind"], said[slip["kind"]][key], two)
                 line |= {"dated": slip["dated"], "counts_on": weeks.get(key)}
                 yield {**line, "from_as": as_what[0], "to_as": as_what[1]}
@@ -148,19 +150,31 @@ class _Rows:
             target = self.visits[said["visit_id"]]["person_id"]
         return [said.get(giver), target]
 
-    def _told(self, person_id: int | None, slip: Row, credited: str | None) -> str | None:
-        """Return as what somebody is credited, where their time in the chapter does not tell."""
+    def _counted_often(self, said: Mapping[int, Row], credited: set[int]) -> set[int]:
+        """Return the slips of visitors who count at several visits, as official audits may say."""
+        visits: dict[int, dict[int, int]] = defaultdict(dict)
+        for key in said.keys() & credited:
+            visit = said[key]["visit_id"]
+            visits[self.visits[visit]["person_id"]][key] = visit
+        return {key for of in visits.values() if len(set(of.values())) > 1 for key in of}
+
+    def _told(
+        self, person_id: int | None, slip: Row, credited: str | None, is_told: bool
+    ) -> str | None:
+        """Return as what somebody is credited, where nothing else tells it: no time, no rule."""
         if person_id is None or credited is None:
             return None
         is_member = any(
             covers(row["joined_on"], row["left_on"], slip["dated"]) for row in self.times[person_id]
         )
         by_day = standing(self.people[person_id]["category"], is_member=is_member)
-        return None if credited == by_day else _STANDINGS[credited]
+        return None if credited == by_day and not is_told else _STANDINGS[credited]
 
     def _slip(self, kind: str, said: Row, two: list[int | None]) -> Row:
         text = KINDS[kind][-1]
-        homes = [] if kind == "visitor" else [home for one in two if (home := self._home(one))]
+        # Of a visitor only who invited may belong elsewhere.
+        outside = two[:1] if kind == "visitor" else two
+        homes = [home for one in outside if (home := self._home(one))]
         is_money = kind == "closed-business"
         return {
             "kind": _SLIPS[kind],

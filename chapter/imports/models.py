@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chapter.db import Base, Moment, one_of
 from chapter.imports.states import BatchState, DraftState, Role
 
+#: In place of a table's name: an archive told what a credit said before. It is whole, so that
+#: figures can be explained, and nothing can be taken back with it.
+BROUGHT_ALONG = ""
+
 
 class ImportBatch(Base):
     """One file brought in."""

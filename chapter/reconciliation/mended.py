@@ -10,7 +10,7 @@ from sqlalchemy import null, select
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.models import BROUGHT_ALONG, ImportBatch, ImportChange
 from chapter.imports.undoing import snapshots
 from chapter.people.rules import Standing
 from chapter.reconciliation.evidence import Correction, Entry
@@ -106,7 +106,7 @@ def _changes(chapter: Chapter) -> list[tuple[Any, ...]]:
         .join(ImportBatch, ImportBatch.id == ImportChange.batch_id)
         .where(
             ImportChange.chapter_id == chapter.id,
-            ImportChange.table_name == Credit.__tablename__,
+            ImportChange.table_name.in_([Credit.__tablename__, BROUGHT_ALONG]),
             ImportChange.before.is_not(null()),
         )
         .order_by(ImportBatch.id, ImportChange.id)

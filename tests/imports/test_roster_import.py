@@ -13,6 +13,7 @@ from chapter.imports.plans import NEW, Answers
 from chapter.imports.reading.contents import RosterRow
 from chapter.members import queries
 from chapter.people.models import Alias
+from chapter.people.service import rename
 from tests.imports.proofs import all_of, bring, day, dump, shown, take_back
 from tests.imports.rosters import ANA_ROW, BEN_ROW, TODAY, both, person, roster, states, times
 from tests.imports.steps import ANA, BEN
@@ -155,10 +156,32 @@ def test_name_like_a_members_is_asked_and_remembered(lighthouse: Chapter) -> Non
     assert (later.questions, [line.state for line in later.lines]) == ((), ["known", "known"])
 
 
+@pytest.mark.parametrize(
+    ("name", "taken"), [("Ána Torrés", True), ("Torres Ana", True), ("Ana Gil", False)]
+)
+def test_other_spelling_is_told_each_time(lighthouse: Chapter, name: str, taken: bool) -> None:
+    """Accents, order, and a former name. Seen red with nothing said of who was taken."""
+    rename(person(ANA), "Ana", "Gil")
+    rename(person("Ana Gil"), "Ana", "Torres")
+    content, answers = roster(RosterRow(3, name), BEN_ROW), Answers(takes_same_words=taken)
+    first = adapter.plan(lighthouse, content, answers, TODAY)
+
+    bring(adapter, lighthouse, content, answers)
+    later = adapter.plan(lighthouse, content, Answers(), TODAY)
+
+    for plan in (first, later):
+        assert list(map(str, plan.notices)) == [
+            f"Spelled otherwise in the file: {name} (Ana Torres). What stands here stays as it is."
+        ]
+        assert [line.state for line in plan.lines] == ["known", "known"]
+
+
 def test_corrected_name_is_a_change(lighthouse: Chapter) -> None:
     ana = person(ANA)
     content = roster(RosterRow(3, "Ana Torres-Gil", "Ana", "Torres-Gil"), BEN_ROW)
+    answers = Answers(people={"ana torres-gil": ana.id})
+    notices = adapter.plan(lighthouse, content, answers, TODAY).notices
 
-    bring(adapter, lighthouse, content, Answers(people={"ana torres-gil": ana.id}))
+    bring(adapter, lighthouse, content, answers)
 
-    assert ana.name == "Ana Torres-Gil"
+    assert (notices, ana.name) == ((), "Ana Torres-Gil")

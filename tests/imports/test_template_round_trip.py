@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,14 +20,19 @@ from chapter.imports.reading.contents import TemplateFile
 from chapter.imports.states import LineState
 from chapter.reporting import queries
 from reports import periods
+from reports.periods import Period
 from tests.archive import steps
 from tests.conftest import TODAY
-from tests.factories import make_chapter
+from tests.exports import Bold
+from tests.exports import Slip as Row
+from tests.factories import close_week, make_chapter
 from tests.imports.proofs import bring, dump, lines, take_back
+from tests.imports.steps import ANA, BEN, bring_in, slips
 from tests.reporting.happenings import steps as happening
 from tests.reporting.histories import History
 
 OCTOBER = periods.parse("2026-10", TODAY)
+NOVEMBER = periods.parse("2026-11", TODAY)
 SUITE = settings(
     max_examples=5,
     deadline=None,
@@ -79,6 +85,26 @@ def move_and_compare(seed: int, length: int) -> None:
     assert dump() == before != dump_there
 
 
+def test_visitors_of_audits_count_as_often_there(lighthouse: Chapter) -> None:
+    """Seen red with equal rows told once, and with what counts at a second visit not said."""
+    vera, ewan = Row("Visitor", BEN, "Vera Visitor"), Row("Visitor", BEN, "Ewan Early")
+    zed = Row("Visitor", Bold("Zed Outsider"), "Olga Other", detail="X, Y, Spain")
+    others = [Row("Visitor", ANA, "Vera Visitor"), Row("Visitor", Bold("BNI"), "Nora New")]
+    weeks = {5: [vera, vera, *others, zed, zed, ewan], 12: [ewan]}
+    for number, rows in weeks.items():
+        bring_in(lighthouse, slips(rows), meeting_day=date(2026, 11, number))
+        close_week(lighthouse, date(2026, 11, number))
+    content, empty = workbook(lighthouse), make_chapter("empty", "Empty")
+
+    bring(adapter, empty, content)
+
+    there, here = (figures(one, NOVEMBER) for one in (empty, lighthouse))
+    assert there == here
+    assert sum(here[1].values()) == len([*weeks[5], *weeks[12]])
+    for one in (lighthouse, empty):
+        assert {line.state for line in lines(adapter, one, content, Answers())} == {LineState.KNOWN}
+
+
 def workbook(chapter: Chapter) -> TemplateFile:
     """Write a chapter's data into the template and read it as an import would."""
     file = io.BytesIO()
@@ -89,9 +115,9 @@ def workbook(chapter: Chapter) -> TemplateFile:
     return found
 
 
-def figures(chapter: Chapter) -> list[Any]:
+def figures(chapter: Chapter, period: Period = OCTOBER) -> list[Any]:
     """Return all that counts, by the people's names instead of their numbers."""
-    rows = queries.rows_for_report(chapter, OCTOBER.first, OCTOBER.until)
+    rows = queries.rows_for_report(chapter, period.first, period.until)
     names = {row["person"]: f"{row['first_name']} {row['last_name']}" for row in rows.members}
     found: list[Any] = []
     for part in (rows.members, rows.credits, rows.marks):

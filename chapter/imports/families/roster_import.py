@@ -23,6 +23,7 @@ UNSAID = N_(
     "The file does not say when these people left the first time: %(names)s. The day of coming "
     "back stands for it; a list of members that says the day corrects it."
 )
+OTHERWISE = N_("Spelled otherwise in the file: %(names)s. What stands here stays as it is.")
 ELSEWHERE = N_("%(number)s rows are of other chapters and are left out.")
 
 
@@ -42,12 +43,21 @@ def plan(chapter: Chapter, content: RosterContent, answers: Answers, today: date
         lines=tuple(step.line for step in steps if not step.is_part),
         notices=(
             *([Sentence(elsewhere, {"number": left_out})] if left_out else []),
+            *spelled_otherwise(matches, answers),
             *_unsaid_ends(steps),
             *roster_leaving.notices(steps, answers),
         ),
         brings=brings(steps),
         gives=gives(steps, answers, today),
     )
+
+
+def spelled_otherwise(matches: Matches, answers: Answers) -> Iterator[Sentence]:
+    """Say whom the file calls by another name than here; whom somebody just named has a line."""
+    here = matches.guessed | {key: person.name for key, person in matches.likely().items()}
+    told = [f"{matches.names[k]} ({here[k]})" for k in sorted(here) if k not in answers.people]
+    if told:
+        yield Sentence(OTHERWISE, {"names": ", ".join(told)})
 
 
 def _unsaid_ends(steps: Sequence[Step]) -> Iterator[Sentence]:

@@ -69,6 +69,7 @@ def plan(chapter: Chapter, content: TemplateFile, answers: Answers, today: date)
             *(q for q in work.matches.questions if q.key not in asked),
         ),
         lines=(*(step.line for step in steps if not step.is_part), *work.lines()),
+        notices=tuple(roster_import.spelled_otherwise(members, answers)),
         brings=brought,
     )
 
@@ -169,7 +170,7 @@ def _settle(chapter: Chapter, work: _Work, answers: Answers, who: Who) -> None:
             day = step.row.counts_on or step.row.dated
             named += [Wanted(day, p.name, "P", 0) for p in _members_of(step.row)]
     for visit in (*work.came, *work.registered):
-        if visit.inviter and visit.is_due(answers):
+        if visit.inviter and not visit.outside and visit.is_due(answers):
             named.append(Wanted(visit.day, visit.row.invited_by, "P", 0))
     mark_writing.settle(chapter, named, work.matches, who)
 

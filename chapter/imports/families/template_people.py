@@ -21,6 +21,16 @@ def home_of(row: TemplateSlip, party: Party) -> str:
     return "" if is_word or match_key(party.name) in PSEUDO_PARTIES else row.detail
 
 
+def standing(chapter: Chapter, row: TemplateSlip, party: Party) -> Person | None:
+    """Return the outsider a party means, if anybody here is."""
+    key, home = match_key(party.name), home_of(row, party)
+    category = WORDS.get(match_key(row.detail), Category.ELSEWHERE)
+    if key in PSEUDO_PARTIES:
+        category = Category.VISITOR if key.startswith("visitor") else Category.ORGANISATION
+    known = people.by_keys(chapter, [key])[key]
+    return next((one for one in known if (one.category, one.home) == (category, home)), None)
+
+
 def person(chapter: Chapter, row: TemplateSlip, party: Party, matches: Matches) -> Person:
     """Return whom a party means, added the first time."""
     word = match_key(row.detail)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from chapter.chapters.models import Chapter
+from chapter.imports.families.template_invitations import Invitations
 from chapter.imports.families.visit_diff import Visits, VisitStep
 from chapter.imports.matching import Matches
 from chapter.imports.reading.contents import TemplateSlip, VisitorRow
@@ -28,7 +29,10 @@ def steps(
 ) -> list[VisitStep]:
     """Return a step a visit: a visitor's slip that counts in a week tells that they came."""
     rows = [_row(slip) for slip in slips if (slip.counts_on is not None) == has_come]
-    visits = Visits(chapter, rows, matches, today, has_come=has_come, sheet=SHEET, takes_past=True)
+    held = Invitations if has_come else Visits
+    visits = held(chapter, rows, matches, today, has_come=has_come, sheet=SHEET, takes_past=True)
+    if isinstance(visits, Invitations):
+        visits.know_outsiders(slips)
     return visits.steps(rows)
 
 

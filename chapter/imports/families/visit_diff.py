@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from chapter.chapters.models import Chapter
 from chapter.imports.matching import Matches
 from chapter.imports.plans import Answers, Detail, Line, Sentence
-from chapter.imports.reading.contents import VisitorRow
+from chapter.imports.reading.contents import TemplateSlip, VisitorRow
 from chapter.imports.refusals import Refusal
 from chapter.imports.rules import PSEUDO_PARTIES
 from chapter.imports.states import LineState
@@ -54,6 +55,10 @@ class VisitStep:
     day: date
     #: Whose invitation is to be noted, by the name's key; empty where it stands or nobody says.
     inviter: str = ""
+    #: Whether the visit stands in an earlier row, and only one more slip of it is to be written.
+    is_further: bool = False
+    #: The template's slip, where somebody outside the chapter invited.
+    outside: TemplateSlip | None = None
 
     def is_due(self, answers: Answers) -> bool:
         """Tell whether the step is to be taken."""
@@ -90,10 +95,17 @@ class Visits:
     def steps(self, rows: Iterable[VisitorRow]) -> list[VisitStep]:
         """Return a step for each visit, once, whatever the order of the rows."""
         found = []
-        for row in sorted(rows, key=lambda row: (row.visited_on or self.today, row.line)):
+        for row in sorted(rows, key=self._order):
             if row.visited_on is not None:
                 found += self._of_row(row, row.visited_on)
         return found
+
+    def _order(self, row: VisitorRow) -> tuple[Any, ...]:
+        return row.visited_on or self.today, row.line
+
+    def _again(self, row: VisitorRow, day: date) -> VisitStep:
+        """Return the step of a visit that stands in an earlier row: a list tells of it once."""
+        return self._step(LineState.KNOWN, row, day)
 
     def _of_row(self, row: VisitorRow, day: date) -> list[VisitStep]:
         key, inviter = match_key(row.name), match_key(row.invited_by)
@@ -103,7 +115,7 @@ class Visits:
         if inviter in self.unknown:
             return [self._step(LineState.UNKNOWN, row, day, self._details(row, None))]
         if (day, key) in self.seen:
-            return [self._step(LineState.KNOWN, row, day)]
+            return [self._again(row, day)]
         self.seen.add((day, key))
         person = self._guest(key)
         visit = self.standing.get((day, person.id)) if person else None
@@ -123,6 +135,10 @@ class Visits:
         wanted = (Category.VISITOR, Category.ROSTER)
         guests = [p for p in self.people[key] if p.match_key == key and p.category in wanted]
         return guests[0] if guests else None
+
+    def _visit(self, row: VisitorRow, day: date) -> Visit | None:
+        guest = self._guest(match_key(row.name))
+        return self.standing.get((day, guest.id)) if guest else None
 
     def _refusal(self, day: date, person: Person | None, visit: Visit | None) -> Sentence | None:
         """Tell why a visit cannot be noted."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports import progress
+from chapter.imports.families import template_people
 from chapter.imports.families.visit_diff import VisitStep
 from chapter.imports.matching import Matches
 from chapter.imports.models import ImportBatch
@@ -71,15 +72,20 @@ def _invite(
     who: Who,
 ) -> None:
     """Note who invited; a visitor's inviter gets the slip that may count."""
-    inviter = matches.known[step.inviter]
+    outside = step.outside.source if step.outside else None
+    if step.outside and outside:
+        inviter = template_people.person(chapter, step.outside, outside, matches)
+    else:
+        inviter = matches.known[step.inviter]
     if visit.type != VisitType.VISITOR:
         visit.inviter_id = inviter.id
         return
-    visit.inviter_id = inviter.id
+    if not step.is_further:
+        visit.inviter_id = inviter.id
     slip = VisitorSlip(
         chapter_id=chapter.id,
         import_id=batch.id,
-        author_id=inviter.id,
+        author_id=None if outside else inviter.id,
         recorder_id=who.user_id,
         dated=step.day,
         # The visit takes one inviter, so the same row again is known by the visit.
@@ -89,9 +95,14 @@ def _invite(
         version=1,
         inviter_id=inviter.id,
         visit_id=visit.id,
+        # Equal rows are as many slips: what one more of them says is not asked of the visit.
+        is_first=step.is_further,
     )
     db.session.add(slip)
     db.session.flush()
+    if step.is_further:
+        posting.write_credits(chapter, slip)
+        return
     posting.credit_visit(chapter, visit, actor_id=who.user_id, now=who.now)
 
 
@@ -119,11 +130,20 @@ def _credit(chapter: Chapter, person_ids: set[int], who: Who) -> None:
 
 
 def _stand(chapter: Chapter, told: Mapping[int, str]) -> None:
-    """Credit the inviters of some visits as what the file says, once all else is settled."""
+    """Credit the inviters of some visits as what the file says, once all else is settled.
+
+    A file that says as what somebody counts says that they count, at whatever visit.
+    """
     invited = select(VisitorSlip).where(
-        VisitorSlip.chapter_id == chapter.id, VisitorSlip.visit_id.in_(told)
+        VisitorSlip.chapter_id == chapter.id,
+        VisitorSlip.withdrawn_at.is_(None),
+        VisitorSlip.visit_id.in_(told),
     )
     for slip in db.session.scalars(invited) if told else ():
+        if not slip.digest:
+            # From here on it stands like what an audit says to count.
+            slip.is_first, slip.digest = True, slip.key
+            posting.write_credits(chapter, slip)
         slip.credit_as({slip.inviter_id: told[slip.visit_id]})
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from chapter.audit import service as audit
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports.models import ImportBatch, ImportChange
+from chapter.imports.models import BROUGHT_ALONG, ImportBatch, ImportChange
 from chapter.imports.plans import Who
 from chapter.imports.refusals import UndoRefusal, UndoRefused
 from chapter.imports.states import BatchState
@@ -94,8 +94,10 @@ def _refuse_unnoted(chapter: Chapter, batches: Sequence[ImportBatch]) -> None:
     for batch in batches:
         if batch.chapter_id != chapter.id or batch.state == BatchState.UNDONE:
             raise UndoRefused(UndoRefusal.UNDONE, name=batch.file_name)
-        noted = select(ImportChange.id).where(ImportChange.batch_id == batch.id).limit(1)
-        if db.session.scalar(noted) is None:
+        noted = select(ImportChange.id).where(
+            ImportChange.batch_id == batch.id, ImportChange.table_name != BROUGHT_ALONG
+        )
+        if db.session.scalar(noted.limit(1)) is None:
             raise UndoRefused(UndoRefusal.UNNOTED, name=batch.file_name)
 
 
