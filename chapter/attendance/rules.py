@@ -21,6 +21,7 @@ class Refusal(Enum):
     NOT_OPEN = N_("This meeting is not open. Start the roll call first.")
     WEEK_CLOSED = N_("This week is closed. Reopen it first.")
     UNKNOWN_MARK = N_("A mark is one of P, A, L, M and S.")
+    NOBODY = N_("Nobody is on the roster of this meeting yet. Admit a member first.")
     NOT_ON_ROSTER = N_("This person is not a member on that day.")
     NAME_TOO_LONG = N_("Write the substitute’s name in at most 120 characters.")
     CHANGED_ELSEWHERE = N_("Somebody else changed this mark meanwhile. Choose which one stands.")

@@ -73,6 +73,9 @@ def call_roll(chapter: Chapter, meeting: Meeting, *, actor_id: int | None, now: 
         return 0
     marked = queries.of_meeting(chapter, meeting)
     roster = [m.person_id for m in members.current(chapter, meeting.held_on)]
+    if not roster and not marked:
+        # Called of nobody, it would count as done once there is somebody to call.
+        raise AttendanceRefused(Refusal.NOBODY)
     missing = [person_id for person_id in roster if person_id not in marked]
     for person_id in missing:
         db.session.add(_new(meeting, person_id, Mark.PRESENT, "", actor_id, now))

@@ -68,7 +68,7 @@ def start(held_on: date) -> ResponseReturnValue:
     try:
         meeting = meeting_service.open_meeting(g.chapter, held_on, today=today, **actor)
         service.call_roll(g.chapter, meeting, **actor)
-    except MeetingRefused as refused:
+    except (MeetingRefused, AttendanceRefused) as refused:
         if refused.refusal is MeetingRefusal.NO_MEETING:
             abort(404)
         why = answers.refusal(held_on, refused.refusal)

@@ -153,6 +153,7 @@ def _needs(days: Days, marks: Attendance, roster: list[Neighbour]) -> dict[str, 
     return {
         "first": found[:NEEDS_SHOWN],
         "further": found[NEEDS_SHOWN:],
+        "weeks": len(weeks) if roster else 0,
         "standings": known,
     }
 

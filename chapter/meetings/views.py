@@ -21,6 +21,7 @@ from chapter.meetings import queries, service
 from chapter.meetings.forms import ArrangeForm
 from chapter.meetings.queries import HORIZON, Slot
 from chapter.meetings.rules import MeetingRefused, refusal_to_open
+from chapter.members import queries as members
 from chapter.web import errors, transaction
 from chapter.web.access import requires, wants_json
 from chapter.web.i18n import gettext
@@ -94,7 +95,8 @@ def lead_on(_error: Exception) -> ResponseReturnValue:
 
 def _can_open(slot: Slot) -> bool:
     today = clock.today(g.chapter.zone)
-    return slot.state == "scheduled" and not refusal_to_open(slot.state, slot.held_on, today)
+    is_free = slot.state == "scheduled" and not refusal_to_open(slot.state, slot.held_on, today)
+    return is_free and bool(members.current(g.chapter, slot.held_on))
 
 
 def _as_typed(slot: Slot) -> dict[str, Any]:

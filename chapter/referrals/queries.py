@@ -181,6 +181,12 @@ def silent(chapter: Chapter, today: date, days: int) -> list[Silent]:
     return sorted(due, key=lambda one: (one.since, one.slip_id))
 
 
+def is_any(chapter: Chapter) -> bool:
+    """Tell whether a referral was ever recorded, by whomever."""
+    one = select(ReferralSlip.id).where(ReferralSlip.chapter_id == chapter.id).limit(1)
+    return db.session.scalar(one) is not None
+
+
 def _last_step() -> ScalarSelect[int]:
     """Select the last step of a referral by the member who has it now."""
     return (

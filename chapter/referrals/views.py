@@ -111,6 +111,7 @@ def silent() -> str:
     return render_template(
         "referrals/silent.html",
         rows=rows,
+        is_any=bool(rows) or queries.is_any(g.chapter),
         known=people.of_ids(g.chapter, ids),
         today=today(),
         days=days,

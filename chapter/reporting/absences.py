@@ -42,6 +42,8 @@ class Absences:
     rules: RuleSet
     first: date
     lines: list[Line]
+    #: Whether any mark counts in that time.
+    is_marked: bool
 
     @property
     def told(self) -> list[Line]:
@@ -72,7 +74,7 @@ def on(chapter: Chapter, day: date) -> Absences:
     frame = policy.table(frames.members(roster), frames.marks(marks), day, limits)
     names = tuple(frame.columns)
     rows = (dict(zip(names, row, strict=True)) for row in frames.records(frame))
-    return Absences(rules, limits.first, [_line(row) for row in rows])
+    return Absences(rules, limits.first, [_line(row) for row in rows], is_marked=bool(marks))
 
 
 def _line(row: dict[str, Any]) -> Line:

@@ -51,6 +51,19 @@ class Desk:
         """Tell whether “more” shows something to mend."""
         return any(self.form[name].errors for name in self.form.more if name in self.form)
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether nobody is on the roster whom the slip could be of, or name."""
+        if not self.form.counterpart:
+            return "author_id" in self.form and not self.known
+        others = {one["value"] for one in self.people} - {self.author and self.author.id}
+        return len(others) < (1 if self.author else 2)
+
+    @property
+    def is_useless(self) -> bool:
+        """Tell whether it can be about nobody outside either."""
+        return self.is_alone and not (self.known and "outsider_name" in self.form)
+
     def draft(self) -> Draft:
         """Return the slip as it was typed."""
         form, author = self.form, self.author

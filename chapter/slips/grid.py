@@ -9,6 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from chapter.chapters.models import Chapter
+from chapter.meetings import queries as meetings
 from chapter.members import queries as members
 from chapter.people import queries as persons
 from chapter.people.models import Person
@@ -69,9 +70,15 @@ class People:
     outside: Sequence[Person]
 
 
-def rows(sent: Mapping[str, str], today: date) -> list[Row]:
-    """Return the grid's lines as they were sent, or blank ones."""
-    return [_row(number, sent, today) for number in range(ROWS)]
+def rows(sent: Mapping[str, str], day: date) -> list[Row]:
+    """Return the grid's lines as they were sent, or blank ones of a day."""
+    return [_row(number, sent, day) for number in range(ROWS)]
+
+
+def usual_day(chapter: Chapter, today: date) -> date:
+    """Return the day of most paper: the newest meeting whose week is still open, or today."""
+    slot, earlier = meetings.with_unclosed_before(chapter, today)
+    return earlier[-1].held_on if earlier and not (slot and slot.is_waiting) else today
 
 
 def new_key() -> str:
@@ -116,10 +123,10 @@ def form_of(chapter: Chapter, row: Row, known: People) -> tuple[SlipKind, Form] 
     return None if row.errors else (kind, form)
 
 
-def _row(number: int, sent: Mapping[str, str], today: date) -> Row:
+def _row(number: int, sent: Mapping[str, str], day: date) -> Row:
     typed = {name: sent.get(f"{name}-{number}", "").strip() for name in TYPED}
     if not sent:
-        typed |= {"key": new_key(), "dated": today.isoformat()}
+        typed |= {"key": new_key(), "dated": day.isoformat()}
     return Row(number, typed)
 
 

@@ -32,7 +32,8 @@ def index() -> ResponseReturnValue:
         sent = single_values()
     except ValueError as unclear:
         return errors.show(422, str(unclear))
-    rows, known = grid.rows(sent, today()), grid.people(g.chapter, today())
+    day = today() if sent else grid.usual_day(g.chapter, today())
+    rows, known = grid.rows(sent, day), grid.people(g.chapter, today())
     if request.method == "GET":
         return _page(rows, known)
     filled = [row for row in rows if not row.is_empty]

@@ -72,7 +72,7 @@ def refusal_of_double(chapter: Chapter, slip: Slip) -> Refusal | None:
         return None
     two = (slip.first_id, slip.second_id)
     other = pair_queries.same_day(chapter, *two, slip.dated, beside=slip.id)
-    return Refusal.ALREADY_RECORDED if other else None
+    return Refusal.STANDS_ALREADY if other else None
 
 
 def told_by(slip: Slip, author: Person | None, columns: dict[str, Any]) -> dict[str, Any]:

@@ -231,6 +231,8 @@ def _credit_again(chapter: Chapter, slip: VisitorSlip, actor_id: int | None, now
             now=now,
             before=before,
             after=len(slip.credits),
+            # Whose name stands where it may be forgotten; a trace is never erased.
+            visitor=slip.visit.person_id,
         )
 
 

@@ -62,10 +62,10 @@ def of_author(
     chapter: Chapter, author: Person, before: int | None = None, limit: int = PAGE
 ) -> Sequence[Slip]:
     """Return somebody's own slips that still stand, newest first, one page from an id on."""
-    return _page(chapter, own(author), before, limit)
+    return _page(chapter, own(chapter, author), before, limit)
 
 
-def own(author: Person, slips: Any = _AnySlip) -> Any:
+def own(chapter: Chapter, author: Person, slips: Any = _AnySlip) -> Any:
     """Match somebody's own slips.
 
     A one-to-one that the other of two recorded counts for them too, so it is among them.
@@ -73,7 +73,7 @@ def own(author: Person, slips: Any = _AnySlip) -> Any:
     # A table beside the one every page joins, so that its index finds them.
     pairs = inspect(OneToOneSlip).local_table.alias()
     with_them = select(pairs.c.id).where(pairs.c.second_id == author.id)
-    return _by(author, slips) | slips.id.in_(with_them)
+    return (slips.chapter_id == chapter.id) & (_by(author, slips) | slips.id.in_(with_them))
 
 
 def latest_of(chapter: Chapter, author: Person, limit: int = 3) -> Sequence[Slip]:

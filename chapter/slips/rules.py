@@ -106,6 +106,10 @@ class Refusal(Enum):
         "appears here with the next import."
     )
     VISITOR_CAME = N_("This visitor came already; the visit stays at its meeting.")
+    STANDS_ALREADY = N_(
+        "The same two have a one-to-one on that day already, and it counts for both. "
+        "Withdraw this one instead."
+    )
     ALREADY_RECORDED = N_("The same two have a one-to-one on this day already; one slip is enough.")
     OF_TWO = N_(
         "Both recorded this one-to-one, so it stays with these two. Record the one with somebody "

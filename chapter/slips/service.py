@@ -169,7 +169,7 @@ def _refuse(chapter: Chapter, slip: Slip, draft: Draft, today: date) -> None:
 def _field_of(slip: Slip, refusal: Refusal) -> str | None:
     if refusal in (Refusal.IN_FUTURE, Refusal.TOO_LONG_AGO):
         return "dated"
-    of_two = (Refusal.WITH_ONESELF, Refusal.ALREADY_RECORDED)
+    of_two = (Refusal.WITH_ONESELF, Refusal.ALREADY_RECORDED, Refusal.STANDS_ALREADY)
     return slip.counterpart_column if refusal in of_two else None
 
 

@@ -150,6 +150,13 @@ def people_at(chapter: Chapter, meeting: Meeting) -> set[int]:
     return set(db.session.scalars(of_chapter.where(Visit.meeting_id == meeting.id)))
 
 
+def names_at(chapter: Chapter, meeting: Meeting) -> dict[int, str]:
+    """Return by person who has a visit to a meeting, also one that was called off."""
+    people = select(Person).join(Visit, Visit.person_id == Person.id)
+    here = (Visit.chapter_id == chapter.id) & (Visit.meeting_id == meeting.id)
+    return {person.id: person.name for person in db.session.scalars(people.where(here))}
+
+
 def by_key(chapter: Chapter, key: str) -> Visit | None:
     """Return the visit first sent under a key."""
     return db.session.scalar(select(Visit).where(Visit.chapter_id == chapter.id, Visit.key == key))

@@ -69,6 +69,7 @@ class Refusal(Enum):
     NOT_INVITER = N_("Choose a member of that day.")
     NOT_YET = N_("This meeting is still to come; welcome the visitor on the day.")
     KEY_REUSED = N_("This was sent before with other content. Open the page again and send it.")
+    WEEK_CLOSED = N_("This week is closed, so who came stands. Ask whoever may reopen it.")
     CHANGED_ELSEWHERE = N_(
         "Somebody else changed this visit meanwhile. Look at it again, then change it."
     )

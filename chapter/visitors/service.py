@@ -53,6 +53,23 @@ def register(
     return visit
 
 
+def standing(chapter: Chapter, meeting: Meeting, name: str) -> Visit | None:
+    """Return the visit to a meeting that somebody of a name is noted for already."""
+    _refuse_members(chapter, meeting, name)
+    known = _guests(chapter, name)
+    visit = queries.of_person_at(chapter, known[0], meeting) if known else None
+    return visit if visit is not None and visit.state != VisitState.CANCELLED else None
+
+
+def fill_in(visit: Visit, contact: dict[str, str]) -> None:
+    """Keep how to reach a visitor where nothing is known; what stands is neither told nor lost."""
+    _keep_contact(
+        visit.person,
+        {name: said for name, said in contact.items() if not getattr(visit.person, name)},
+    )
+    db.session.flush()
+
+
 def change(chapter: Chapter, visit: Visit, *, name: str, **contact: str) -> None:
     """Correct what is known of a visitor."""
     people.rename(visit.person, name, "")
@@ -178,11 +195,15 @@ def _refuse_members(chapter: Chapter, meeting: Meeting, name: str) -> None:
 
 
 def _visitor(chapter: Chapter, name: str, contact: dict[str, Any]) -> Person:
-    known = people_queries.named(chapter, match_key(name))
-    guests = [p for p in known if p.category in (Category.VISITOR, Category.ROSTER)]
+    guests = _guests(chapter, name)
     person = guests[0] if guests else people.counterparty(chapter, name, Category.VISITOR)
     _keep_contact(person, contact)
     return person
+
+
+def _guests(chapter: Chapter, name: str) -> list[Person]:
+    known = people_queries.named(chapter, match_key(name))
+    return [p for p in known if p.category in (Category.VISITOR, Category.ROSTER)]
 
 
 def _keep_contact(person: Person, contact: dict[str, Any]) -> None:

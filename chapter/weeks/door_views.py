@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from chapter.meetings import queries as meetings
-from chapter.meetings.rules import MeetingRefused
+from chapter.meetings.rules import MeetingRefused, State
 from chapter.meetings.rules import Refusal as MeetingRefusal
 from chapter.members import queries as members
 from chapter.people import queries as people
@@ -21,7 +22,7 @@ from chapter.visitors.models import Visit
 from chapter.visitors.rules import Refusal, VisitRefused, VisitState, is_over
 from chapter.web import answers as web_answers
 from chapter.web import errors
-from chapter.web.access import requires, wants_json
+from chapter.web.access import may, requires, wants_json
 from chapter.web.i18n import gettext
 from chapter.web.permissions import Permission
 from chapter.weeks import answers, door
@@ -50,7 +51,7 @@ def receive(held_on: date) -> ResponseReturnValue:
         said = {**form.visitor(), "inviter": _chosen(form), "today": today(), **trace()}
         try:
             visit = door.receive(g.chapter, KINDS["visitor"], held_on, **said)
-            return _received(held_on, visit)
+            return _received(held_on, visit, is_new=visit.key == said["key"])
         except (MeetingRefused, SlipRefused, VisitRefused) as refused:
             if refused.refusal in NOWHERE:
                 abort(404)
@@ -66,7 +67,7 @@ def welcome(held_on: date, visit_id: int) -> ResponseReturnValue:
     if not form.validate():
         return errors.show(422, gettext("Say whether the visitor came."))
     is_present, name = form.present.data == "1", visit.person.name
-    said = {"is_present": is_present, "seen": form.seen, "today": today(), **trace()}
+    said = {"is_present": is_present, "seen": form.seen, "today": today(), **_doer()}
     return do(
         lambda: door.welcome(g.chapter, visit, **said),
         gettext("%(name)s is present.", name=name)
@@ -83,7 +84,7 @@ def take_off(held_on: date, visit_id: int) -> ResponseReturnValue:
     visit = _found(held_on, visit_id)
     said = gettext("%(name)s is off the list.", name=visit.person.name)
     change = {"target": url_for("weeks.show_door", held_on=held_on)}
-    return do(lambda: door.take_off(g.chapter, visit, **trace()), said, **change)
+    return do(lambda: door.take_off(g.chapter, visit, **_doer()), said, **change)
 
 
 @blueprint.post(f"{VISIT}/inviter")
@@ -100,9 +101,17 @@ def name_inviter(held_on: date, visit_id: int) -> ResponseReturnValue:
     return do(lambda: door.name_inviter(g.chapter, visit, inviter, **trace()), said, **change)
 
 
-def _received(held_on: date, visit: Visit) -> ResponseReturnValue:
+def _doer() -> dict[str, Any]:
+    """Return who acts, when, and whether they may take away what a closed week counts."""
+    return {**trace(), "reopens": may(Permission.WEEK_CLOSE)}
+
+
+def _received(held_on: date, visit: Visit, *, is_new: bool) -> ResponseReturnValue:
     place = url_for("weeks.show_door", held_on=held_on)
-    undo = url_for("weeks.take_off", held_on=held_on, visit_id=visit.id)
+    stands = visit.meeting.state == State.CLOSED and not may(Permission.WEEK_CLOSE)
+    # Whom somebody else noted before is not taken off with the word of who met them.
+    has_undo = is_new and not stands
+    undo = url_for("weeks.take_off", held_on=held_on, visit_id=visit.id) if has_undo else ""
     name = visit.person.name
     said = gettext("%(name)s is on the list.", name=name)
     if visit.state == VisitState.PRESENT:

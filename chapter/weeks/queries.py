@@ -44,6 +44,8 @@ class Trace:
     details: Mapping[str, Any]
     #: What a request had changed in one slip; nothing but names where it is confidential.
     changes: Sequence[Difference] = ()
+    #: Whose visit it tells of, where the number kept means somebody here.
+    visitor: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,11 @@ def week(
         slips=counted,
         people=known,
         sheet=attendance.sheet(chapter, day, slot.meeting) if sees_sheet else (),
-        traces=_with_changes(chapter, traces, known) if sees_slips else traces,
+        traces=[
+            replace(one, changes=differences.read(chapter, one.details, known)) for one in traces
+        ]
+        if sees_slips
+        else traces,
         late=late,
         late_thanks=late_thanks,
     )
@@ -164,7 +170,7 @@ def _slips(
     Thanks for closed business name who earned the money, so they come only when asked for.
     """
     whole: Any = with_polymorphic(Slip, "*")
-    is_theirs: Any = slips.own(reader, whole) if reader else false()
+    is_theirs: Any = slips.own(chapter, reader, whole) if reader else false()
     if sees_slips:
         is_theirs = is_theirs | (whole.kind != THANKS)
     if sees_thanks:
@@ -220,13 +226,6 @@ def _counts_here(slot: Slot, earlier: Sequence[Slot]) -> ColumnElement[bool]:
     return attached | waits
 
 
-def _with_changes(
-    chapter: Chapter, traces: Sequence[Trace], known: Mapping[int, Person]
-) -> list[Trace]:
-    """Return the traces with what requests had changed, in words."""
-    return [replace(t, changes=differences.read(chapter, t.details, known)) for t in traces]
-
-
 def _traces(chapter: Chapter, meeting: Meeting, limit: int = 20) -> list[Trace]:
     rows = db.session.execute(
         select(AuditEntry, User.name)
@@ -234,14 +233,18 @@ def _traces(chapter: Chapter, meeting: Meeting, limit: int = 20) -> list[Trace]:
         .where(AuditEntry.chapter_id == chapter.id, AuditEntry.subject == f"meetings:{meeting.id}")
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(limit)
-    )
+    ).all()
     zone = ZoneInfo(chapter.zone)
+    # A number means nobody where an archive brought the trace in, without its user.
+    whom = {e.id: e.details["visitor"] for e, _ in rows if e.user_id and "visitor" in e.details}
+    names = visitors.names_at(chapter, meeting) if whom else {}
     return [
         Trace(
             entry.action,
             name or entry.kept_name or chapter.name,
             entry.at.astimezone(zone),
             entry.details,
+            visitor=names.get(whom.get(entry.id, 0), ""),
         )
         for entry, name in rows
     ]

@@ -43,9 +43,20 @@ def test_call_roll_marks_those_not_marked_yet_present_and_once(
 
 
 def test_call_roll_leaves_out_who_joins_later(chapter: Chapter, meeting: Meeting) -> None:
+    make_member(chapter, "Ana One")
     make_member(chapter, "Lotte Later", joined_on=date(2026, 11, 26))
 
-    assert service.call_roll(chapter, meeting, actor_id=None, now=NOW) == 0
+    assert service.call_roll(chapter, meeting, actor_id=None, now=NOW) == 1
+
+
+def test_call_roll_of_nobody_is_refused(chapter: Chapter, meeting: Meeting) -> None:
+    """Whoever is admitted afterwards is marked by the next start. Seen red with it not refused."""
+    with pytest.raises(AttendanceRefused) as refused:
+        service.call_roll(chapter, meeting, actor_id=None, now=NOW)
+
+    make_member(chapter, "Ana One")
+    started = service.call_roll(chapter, meeting, actor_id=None, now=NOW)
+    assert (refused.value.refusal, started) == (Refusal.NOBODY, 1)
 
 
 def test_set_marks_keeps_the_substitute_of_s_only(chapter: Chapter, meeting: Meeting) -> None:

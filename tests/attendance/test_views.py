@@ -187,3 +187,27 @@ def test_edit_takes_the_same_statements_for_any_number_of_members(
         browser.get("attendance.edit", held_on=TODAY)
 
     assert count.number == 9
+
+
+@pytest.mark.parametrize("endpoint", ["attendance.edit", "weeks.show", "meetings.index"])
+def test_pages_offer_no_start_while_nobody_is_on_the_roster(
+    browse: BrowserFactory, director: Reader, endpoint: str
+) -> None:
+    """The way to a first member instead. Seen red with the start offered all the same."""
+    held_on = {} if endpoint == "meetings.index" else {"held_on": TODAY}
+
+    page = browse(director).get(endpoint, **held_on)
+
+    said = "Nobody is on the roster of this meeting yet." in page.get_text()
+    leads = page.select("main a[href$='/members/new']") != []
+    starts = page.select("form[action$='/attendance/start']") != []
+    assert (said, leads, starts) == (bool(held_on), bool(held_on), False)
+
+
+def test_start_with_nobody_on_the_roster_leaves_the_meeting_unopened(
+    chapter: Chapter, browse: BrowserFactory, director: Reader
+) -> None:
+    page = browse(director).post("attendance.start", status=409, held_on=TODAY)
+
+    assert "Nobody is on the roster of this meeting yet." in page.get_text()
+    assert meetings.on(chapter, TODAY) is None

@@ -100,7 +100,7 @@ def test_index_takes_the_same_statements_for_any_number_of_meetings(
     with count_queries() as count:
         browser.get("meetings.index")
 
-    assert count.number == 7
+    assert count.number == 8
 
 
 def test_edit_changes_what_the_calendar_says(

@@ -86,6 +86,25 @@ def test_reality_check_has_giver_receiver_and_age_alone(
     assert [word for word in ("Canary", "600 100 200") if word in str(page)] == []
 
 
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [(False, "No referral is recorded yet."), (True, "No referral is without news for that long.")],
+)
+def test_reality_check_says_no_more_than_is_true(
+    chapter: Chapter,
+    member: Reader,
+    vice_president: Reader,
+    browse: BrowserFactory,
+    passed: bool,
+    said: str,
+) -> None:
+    """Seen red with every referral said to have had news."""
+    if passed:
+        pass_on(chapter, member, vice_president, TODAY)
+
+    assert said in text(browse(vice_president).get("referrals.silent"))
+
+
 def test_reality_check_is_for_the_leadership_here(
     member: Reader, stranger: Reader, browse: BrowserFactory
 ) -> None:

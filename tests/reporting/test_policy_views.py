@@ -48,6 +48,29 @@ def test_policy_is_for_the_leadership(
     browse(stranger).get("reporting.policy", 404)
 
 
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        ("", "No mark of a closed week counts in this time yet."),
+        ("P", "Everybody is well within the limits."),
+    ],
+)
+def test_policy_praises_nobody_before_anything_counts(
+    chapter: Chapter,
+    ana: Person,
+    secretary: Reader,
+    browse: BrowserFactory,
+    letters: str,
+    said: str,
+) -> None:
+    """Seen red with everybody said to be well within the limits."""
+    hold(chapter, {ana: letters}, FOUNDED)
+
+    page = browse(secretary).get("reporting.policy").get_text(" ", strip=True)
+
+    assert (said in page, "Well within the limits" in page) == (True, bool(letters))
+
+
 def test_policy_says_who_is_near_with_the_days(
     chapter: Chapter, ana: Person, secretary: Reader, browse: BrowserFactory
 ) -> None:

@@ -68,7 +68,7 @@ def test_kind_nobody_types_is_not_found(
 
 @pytest.mark.parametrize("kind", [kind.name for kind in TYPED if kind.name != "education"])
 def test_empty_form_is_refused_at_its_fields(
-    member: Reader, browse: BrowserFactory, kind: str
+    member: Reader, bea: Person, browse: BrowserFactory, kind: str
 ) -> None:
     page = browse(member).submit("slips.new", {}, status=422, kind_name=kind)
     assert len(page.select(".error-summary li")) == len(page.select(".field-error")) > 0

@@ -79,7 +79,7 @@ def test_one_to_one_is_not_corrected_into_another(
     slip = make_slip(chapter, "one-to-one", bea, YESTERDAY, second_id=ana.id)
     with pytest.raises(SlipRefused) as caught:
         change(chapter, slip, second_id=ana.id)
-    assert (caught.value.refusal, caught.value.field) == (Refusal.ALREADY_RECORDED, "second_id")
+    assert (caught.value.refusal, caught.value.field) == (Refusal.STANDS_ALREADY, "second_id")
 
 
 def test_one_to_one_may_be_corrected(chapter: Chapter, ana: Person, bea: Person) -> None:

@@ -218,3 +218,27 @@ def test_form_costs_ten_statements(
     with count_queries() as count:
         browser.get("slips.new", kind_name="closed-business")
     assert count.number == 10
+
+
+@pytest.mark.parametrize("kind_name", ["referral", "one-to-one", "testimonial"])
+def test_new_leads_to_the_roster_while_nobody_else_is_on_it(
+    vice_president: Reader, browse: BrowserFactory, kind_name: str
+) -> None:
+    """Seen red with an empty list to choose from."""
+    page = browse(vice_president).get("slips.new", kind_name=kind_name)
+
+    assert "Nobody else is on the roster yet. Admit members first." in text(page)
+    assert page.select("main a[href$='/members/new']") != []
+    # Of a testimonial nobody outside can be the receiver.
+    assert (page.select("main form") == []) == (kind_name == "testimonial")
+
+
+def test_new_says_to_a_member_alone_that_nobody_else_is_there(
+    member: Reader, browse: BrowserFactory
+) -> None:
+    page = browse(member).get("slips.new", kind_name="referral")
+
+    assert "Nobody else is on the roster yet. Whoever leads the chapter admits members." in text(
+        page
+    )
+    assert page.select("main a[href$='/members/new']") == []

@@ -10,8 +10,8 @@ from chapter.slips.ledger import Credit, Slip
 from chapter.visitors import queries as visitors
 from chapter.visitors.models import Visit
 from tests.conftest import BrowserFactory, Reader
-from tests.factories import make_member
-from tests.weeks.steps import register, rows
+from tests.factories import close_week, make_member
+from tests.weeks.steps import invite, register, rows
 
 BEFORE, TODAY, NEXT = date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 26)
 
@@ -156,3 +156,42 @@ def test_name_inviter_who_was_no_member_that_day_is_refused(
     db.session.refresh(visit)
     assert "Choose a member of that day." in answer.get_data(as_text=True)
     assert (answer.status_code, visit.inviter_id) == (422, None)
+
+
+def test_a_closed_week_says_whose_visit_was_changed_and_which_way(
+    chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
+) -> None:
+    """Seen red with the number of the visitor not kept."""
+    visit = invite(chapter, BEFORE, "Vera Visitor", member)
+    close_week(chapter, BEFORE)
+    browser, where = browse(vice_president), {"held_on": BEFORE, "visit_id": visit.id}
+
+    for present in "10":
+        browser.post("weeks.welcome", {"present": present}, **where)
+
+    page = browser.get("weeks.show", held_on=BEFORE)
+    told = [row.get_text("|", strip=True) for row in page.select("details .rows.panel > li")]
+    assert [one.partition("|")[0] for one in told][:2] == [
+        "Vic President changed who visited: Vera Visitor no longer counts.",
+        "Vic President changed who visited: Vera Visitor counts since.",
+    ]
+
+
+def test_a_closed_week_shows_not_here_to_who_reopens_only(
+    chapter: Chapter,
+    browse: BrowserFactory,
+    member: Reader,
+    vice_president: Reader,
+    secretary: Reader,
+) -> None:
+    """Seen red with the button shown, and the tap taken, as in an open week."""
+    visit = invite(chapter, BEFORE, "Vera Visitor", member)
+    close_week(chapter, BEFORE)
+    where, readers = {"held_on": BEFORE, "visit_id": visit.id}, (vice_president, secretary)
+    browse(secretary).post("weeks.welcome", {"present": "1"}, **where)
+
+    pages = [browse(one).get("weeks.show_door", held_on=BEFORE) for one in readers]
+    browse(secretary).post("weeks.welcome", {"present": "0"}, 409, **where)
+
+    offers = [page.select("button[aria-label^='Not here']") != [] for page in pages]
+    assert (offers, visit.state) == ([True, False], "present")

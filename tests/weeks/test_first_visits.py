@@ -75,6 +75,26 @@ def test_credit_reaches_a_closed_week_with_a_trace(chapter: Chapter, member: Rea
     assert traced[-1] == "week.visitor-credit"
 
 
+@pytest.mark.parametrize("undo", [False, True])
+def test_what_a_closed_week_counts_is_not_taken_away_by_anybody(
+    chapter: Chapter, member: Reader, undo: bool
+) -> None:
+    """Only by whoever reopens weeks. Seen red with that not asked."""
+    visit = receive(chapter, member, BEFORE)
+    close_week(chapter, BEFORE)
+    actor = {"actor_id": member.user.id, "now": NOW}
+    takes = {"is_present": False, "today": TODAY} if not undo else {}
+    change = door.take_off if undo else door.welcome
+
+    with pytest.raises(VisitRefused) as refused:
+        change(chapter, visit, **takes, **actor)
+
+    before = counted(chapter)
+    change(chapter, visit, **takes, **actor, reopens=True)
+    assert (refused.value.refusal, before) == (Refusal.WEEK_CLOSED, [1, 0])
+    assert counted(chapter) == [0, 0]
+
+
 @pytest.mark.parametrize(
     "visit_type", [VisitType.OBSERVER, VisitType.SUBSTITUTE, VisitType.OFFICIAL]
 )

@@ -198,3 +198,26 @@ def test_the_close_that_an_earlier_week_keeps_back_names_it(
 
     sentence = "The week of Thu 12 Nov is still open. Close it or discard it first."
     assert sentence in page.get_text()
+
+
+def test_the_trade_stands_by_a_name_that_two_have(
+    chapter: Chapter, browse: BrowserFactory, vice_president: Reader
+) -> None:
+    """Seen red with the name alone."""
+    meeting = make_meeting(chapter, TODAY)
+    twins = [
+        make_member(chapter, "Ana Abel", trade, email=f"{trade}@north.example")
+        for trade in ("Baker", "Roofer")
+    ]
+    make_mark(meeting, twins[0].person, "P")
+    make_mark(meeting, vice_president.person, "S")
+
+    page = browse(vice_president).get("weeks.show", held_on=TODAY)
+
+    missing = [
+        row.get_text(" ", strip=True).removesuffix(" P A L M S")
+        for row in page.select(".mending > li:has(.mark-buttons)")
+    ]
+    said = page.select_one("section[aria-labelledby=closing]").get_text(" ", strip=True)
+    assert missing == ["Ana Abel (Roofer)"]
+    assert "Nobody is noted to have come for Vic President." in said

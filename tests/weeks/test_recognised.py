@@ -7,11 +7,12 @@ from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
+from chapter.slips.ledger import Credit
 from chapter.visitors import service as visiting
 from chapter.visitors.models import Visit
 from tests.conftest import BrowserFactory, Reader
 from tests.factories import make_meeting, make_member
-from tests.weeks.steps import register
+from tests.weeks.steps import invite, register
 
 EARLY, BEFORE, TODAY = date(2026, 11, 5), date(2026, 11, 12), date(2026, 11, 19)
 JSON = {"Accept": "application/json"}
@@ -155,3 +156,80 @@ def test_welcome_from_an_old_page_answers_409(
 
     sentence = "Somebody else changed this visit meanwhile. Look at it again, then change it."
     assert (answer.status_code, answer.get_json()["error"]) == (409, sentence)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_who_is_registered_and_entered_as_new_is_that_visitor_coming(
+    chapter: Chapter,
+    browse: BrowserFactory,
+    member: Reader,
+    vice_president: Reader,
+    is_named: bool,
+) -> None:
+    """One visit, credited, and nobody's way to reach them told. Seen red with it refused."""
+    assert member.person is not None
+    invite(chapter, TODAY, "Vera Visitor", member)
+    said = {"name": "vera VISITOR", "phone": "1", "key": "k" * 32}
+    said |= {"inviter_id": str(member.person.id)} if is_named else {}
+
+    sent = [browse(vice_president).send("weeks.receive", said, held_on=TODAY) for _ in "12"]
+
+    visit = db.session.scalars(db.select(Visit)).one()
+    kept = (visit.state, visit.person.company, visit.person.phone)
+    assert ([one.status_code for one in sent], kept) == ([302, 302], ("present", "Vera & Co", "1"))
+    assert db.session.scalars(db.select(Credit.person_id)).all() == [member.person.id]
+
+
+def test_two_phones_with_one_new_visitor_are_one_visit(
+    chapter: Chapter, browse: BrowserFactory, vice_president: Reader
+) -> None:
+    """The second is told so, without an Undo of the first. Seen red with it refused."""
+    said, browser = {"name": "Vera Visitor"}, browse(vice_president)
+    keys = [{"key": letter * 32} for letter in "ab"]
+
+    sent = [
+        browser.send("weeks.receive", said | key, held_on=TODAY, headers=JSON).get_json()
+        for key in keys
+    ]
+
+    assert [(one["message"], "undo" in one) for one in sent] == [
+        ("Vera Visitor is present.", True),
+        ("Vera Visitor is present.", False),
+    ]
+    assert len(db.session.scalars(db.select(Visit)).all()) == 1
+
+
+def test_a_second_try_does_not_bring_back_who_was_noted_as_absent(
+    chapter: Chapter, browse: BrowserFactory, member: Reader, vice_president: Reader
+) -> None:
+    """Seen red with the key of who was registered already not kept."""
+    visit = invite(chapter, TODAY, "Vera Visitor", member)
+    browser, said = browse(vice_president), {"name": "Vera Visitor", "key": "k" * 32}
+    browser.post("weeks.receive", said, held_on=TODAY)
+    browser.post("weeks.welcome", {"present": "0"}, held_on=TODAY, visit_id=visit.id)
+
+    browser.post("weeks.receive", said, held_on=TODAY)
+
+    db.session.expire_all()
+    assert visit.state == "registered"
+
+
+@pytest.mark.parametrize("said", [{"inviter_id": "other"}, {"type": "observer"}])
+def test_who_is_registered_otherwise_is_asked_about(
+    chapter: Chapter,
+    browse: BrowserFactory,
+    member: Reader,
+    vice_president: Reader,
+    said: dict[str, str],
+) -> None:
+    """Seen red with the inviter, or as what they come, not compared."""
+    assert vice_president.person is not None
+    visit = invite(chapter, TODAY, "Vera Visitor", member)
+    typed = {"name": "Vera Visitor", "key": "k" * 32, **said}
+    typed |= {"inviter_id": str(vice_president.person.id)} if "inviter_id" in said else {}
+
+    page = browse(vice_president).post("weeks.receive", typed, 422, held_on=TODAY)
+
+    db.session.expire_all()
+    told = "This visitor is registered for that meeting already." in page.get_text()
+    assert (told, visit.state) == (True, "registered")
