@@ -33,7 +33,7 @@ class DeclineForm(DecisionForm):
     """A request declined, with a word."""
 
     word = StringField(
-        lazy_gettext("A word to who asked"),
+        lazy_gettext("Why not? Whoever asked reads it"),
         [Required(lazy_gettext("Write a word, so that they know why.")), Length(max=300)],
     )
 
