@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chapter.imports.plans import Answers
+from chapter.imports.rules import Trouble, Unreadable
 
 Json = dict[str, Any]
 
@@ -66,6 +67,23 @@ def with_file(
     said = {name: value for name, value in given.items() if value is not None}
     files[str(position)] = {**files.get(str(position), {}), **said}
     return {**kept, "files": files}
+
+
+def with_unread(kept: Mapping[str, Any], unread: Mapping[int, Unreadable]) -> Json:
+    """Add which files cannot be read, and why; it stays when the answers are given anew."""
+    told = {str(place): [why.trouble.name, why.value] for place, why in unread.items()}
+    return {**kept, "unread": told} if told else dict(kept)
+
+
+def unread(kept: Mapping[str, Any]) -> dict[int, Unreadable]:
+    """Return which files could not be read when they were uploaded, by position."""
+    told = kept.get("unread", {})
+    return {int(place): Unreadable(Trouble[name], value) for place, (name, value) in told.items()}
+
+
+def anew(kept: Mapping[str, Any]) -> Json:
+    """Forget what was answered and ticked."""
+    return with_unread({}, unread(kept))
 
 
 def _day(text: str | None) -> date | None:

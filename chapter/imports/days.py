@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from chapter.chapters.models import Chapter
 from chapter.chapters.rules import Mode
 from chapter.db import db
-from chapter.imports.plans import Choice, Question, Sentence, Who
+from chapter.imports.plans import Choice, Plan, Question, Sentence, Who
 from chapter.imports.refusals import ImportRefused, Refusal
+from chapter.imports.states import LineState
 from chapter.meetings import queries as meeting_queries
 from chapter.meetings import service as meetings
 from chapter.meetings.models import Meeting
@@ -23,6 +24,11 @@ EARLIEST = date(1985, 1, 1)
 COUNTS = N_("The week of %(day)s is closed; what is new would count in it at once.")
 REOPENS = N_("The week of %(day)s was discarded; it would be opened again.")
 NO_MEETING = N_("No meeting stands on %(day)s; one would be added.")
+
+_OF_WEEK = {
+    *(Refusal.CLOSED.value, Refusal.FUTURE.value, Refusal.TOO_EARLY.value),
+    *(Refusal.NO_SLOT.value, Refusal.HOLIDAY.value, Refusal.DISCARDED.value),
+}
 
 
 def refusal_of(
@@ -69,6 +75,19 @@ def _refusal_to_add(chapter: Chapter, day: date, rights: frozenset[Permission]) 
     if day < chapter.started_on and was_regular:
         return None
     return Sentence(Refusal.NO_SLOT.value, {"day": day})
+
+
+def shut(chapter: Chapter, plan: Plan, day: date | None, who: Who) -> Sentence | None:
+    """Tell why nothing of a file's week can come in or go, whatever is answered and ticked."""
+    counts = plan.counts
+    is_new = bool(counts[LineState.NEW] or counts[LineState.CHANGED])
+    if plan.refusals:
+        found = (said for said in plan.refusals if said.message in _OF_WEEK)
+        return next(found, None) if is_new else None
+    # A file that only lacks rows changes nothing unless one is ticked, so it is not refused.
+    if is_new or day is None or not counts[LineState.MISSING]:
+        return None
+    return refusal_of(chapter, day, who.today, who.rights)
 
 
 def regular_before(chapter: Chapter, first: date, until: date) -> list[date]:

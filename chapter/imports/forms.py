@@ -79,7 +79,7 @@ class LeaveOutForm(BaseForm):
     row = HiddenField()
 
 
-class AnswerField(RadioField):
+class Answer(SelectField):
     """One of a few answers, or none yet."""
 
     data: Any
@@ -91,6 +91,14 @@ class AnswerField(RadioField):
     def pre_validate(self, form: Any) -> None:
         """Leave no answer to the next preview, which asks again."""
         _refuse_unoffered(self)
+
+
+class AnswerField(Answer, RadioField):
+    """An answer tapped among all there are."""
+
+
+class AnswerSelect(Answer):
+    """An answer on one line, where many files ask the same."""
 
 
 class RestField(SelectField):
@@ -117,7 +125,7 @@ class AnswersForm(BaseForm):
         """Return what was answered, by the question's field; days typed come first."""
         found: dict[str, Any] = {}
         for name, field in self._fields.items():
-            if isinstance(field, AnswerField):
+            if isinstance(field, Answer):
                 typed = self._typed(name)
                 found[name] = typed or field.data
         return found
@@ -148,11 +156,19 @@ Named = tuple[str, Question, str, Sequence[tuple[Choice, str]]]
 def of(
     questions: Iterable[Named], rest: Sequence[tuple[str, str]], *, is_sent: bool
 ) -> AnswersForm:
-    """Make the form of some questions: each field's name, the question, its words, its choices."""
+    """Make the form of some questions: each field's name, the question, its words, its choices.
+
+    Where several files lack their day, each is asked on one line.
+    """
     fields: dict[str, Any] = {}
-    for name, question, prompt, choices in questions:
+    asked_all = list(questions)
+    has_many_days = sum(question.kind == "meeting" for _, question, _, _ in asked_all) > 1
+    for name, question, prompt, choices in asked_all:
         labels = [(choice.value, label) for choice, label in choices]
-        fields[name] = AnswerField(prompt, choices=offered(labels), default=question.proposal)
+        kind: type[Answer] = AnswerField
+        if question.kind == "meeting" and has_many_days:
+            kind, labels = AnswerSelect, [("", gettext("Choose the day")), *labels]
+        fields[name] = kind(prompt, choices=offered(labels), default=question.proposal)
         if question.kind == "meeting":
             fields[f"{name}{OTHER}"] = DayField(gettext("Another day"))
         elif question.kind == "period":

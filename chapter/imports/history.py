@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Row, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from chapter.accounts.models import User
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import queries
-from chapter.imports.models import ImportBatch, ImportChange, ImportDraft, ImportDraftFile
+from chapter.imports import answered, queries
+from chapter.imports.models import (
+    BROUGHT_ALONG,
+    ImportBatch,
+    ImportChange,
+    ImportDraft,
+    ImportDraftFile,
+)
+from chapter.imports.rules import Unreadable
 from chapter.imports.states import BatchState, DraftState
 
 
@@ -51,7 +60,10 @@ class Waiting:
     """An upload somebody has not yet brought in or cancelled."""
 
     draft_id: int
+    made_at: datetime
     names: Sequence[str]
+    #: Its files that could not be read: their names, and why.
+    unread: Sequence[tuple[str, Unreadable]]
 
 
 def own(chapter: Chapter, user_id: int, number: int) -> ImportDraft | None:
@@ -68,7 +80,13 @@ def own(chapter: Chapter, user_id: int, number: int) -> ImportDraft | None:
 def waiting(chapter: Chapter, user_id: int) -> list[Waiting]:
     """Return the uploads of somebody that wait for their word, the newest first."""
     rows = db.session.execute(
-        select(ImportDraft.id, ImportDraftFile.name)
+        select(
+            ImportDraft.id,
+            ImportDraft.made_at,
+            ImportDraft.answers,
+            ImportDraftFile.name,
+            ImportDraftFile.position,
+        )
         .join(ImportDraft.files)
         .where(
             ImportDraft.chapter_id == chapter.id,
@@ -77,10 +95,19 @@ def waiting(chapter: Chapter, user_id: int) -> list[Waiting]:
         )
         .order_by(ImportDraft.id.desc(), ImportDraftFile.position)
     )
-    return [
-        Waiting(draft_id, [row.name for row in files])
-        for draft_id, files in groupby(rows, key=lambda row: row.id)
-    ]
+    return [_waiting(list(files)) for _, files in groupby(rows, key=lambda row: row.id)]
+
+
+def all_waiting(chapter: Chapter, user_id: int, until: int) -> Sequence[ImportDraft]:
+    """Return the uploads of somebody that wait for their word, up to the newest one shown."""
+    query = select(ImportDraft).where(
+        ImportDraft.chapter_id == chapter.id,
+        ImportDraft.user_id == user_id,
+        ImportDraft.state == DraftState.WAITING,
+        ImportDraft.id <= until,
+    )
+    found = db.session.scalars(query.options(selectinload(ImportDraft.files)).order_by("id"))
+    return found.all()
 
 
 def history(chapter: Chapter, before: int | None) -> History:
@@ -97,8 +124,18 @@ def history(chapter: Chapter, before: int | None) -> History:
     return History(runs, _noted(chapter, batches), names, batches[-1].id if has_more else None)
 
 
+def _waiting(files: Sequence[Row[Any]]) -> Waiting:
+    first, why = files[0], answered.unread(files[0].answers)
+    unread = [(file.name, why[file.position]) for file in files if file.position in why]
+    return Waiting(first.id, first.made_at, [file.name for file in files], unread)
+
+
 def _noted(chapter: Chapter, batches: Sequence[ImportBatch]) -> frozenset[int]:
-    changes = ImportChange.chapter_id == chapter.id, ImportChange.batch_id == ImportBatch.id
+    changes = (
+        ImportChange.chapter_id == chapter.id,
+        ImportChange.batch_id == ImportBatch.id,
+        ImportChange.table_name != BROUGHT_ALONG,
+    )
     query = select(ImportBatch.id).where(
         ImportBatch.chapter_id == chapter.id,
         ImportBatch.id.in_([batch.id for batch in batches]),

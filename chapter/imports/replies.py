@@ -1,6 +1,6 @@
 """What somebody sends about an upload -> its answers and ticks; bringing it in as it was shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,11 +9,28 @@ from chapter.db import db
 from chapter.imports import answered, periods, readings, uploads
 from chapter.imports.models import ImportDraft
 from chapter.imports.plans import Line, Who
+from chapter.imports.rules import Unreadable
 from chapter.imports.service import Brought
 from chapter.imports.showing import ALL, Asked, Part, Preview, digest
 
 Json = dict[str, Any]
 Period = tuple[date, date]
+# Files are read on arrival up to so many bytes together; larger ones when they are looked at.
+_SMALL = 1024 * 1024
+
+
+def unreadable(files: Sequence[tuple[str, bytes]]) -> dict[int, Unreadable]:
+    """Return which files of an upload cannot be read, and why, where that is told at once."""
+    if sum(len(data) for _, data in files) > _SMALL:
+        return {}
+    readings.warm((data, name, "") for name, data in files)
+    found = {}
+    for position, (name, data) in enumerate(files):
+        try:
+            readings.read(data, name)
+        except Unreadable as trouble:
+            found[position] = trouble
+    return found
 
 
 def with_replies(preview: Preview, replies: Mapping[str, Any], rest: str) -> Json:

@@ -5,9 +5,20 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from chapter.chapters.models import Chapter
-from chapter.imports import answered, readings, service, units, uploads
+from chapter.imports import answered, days, readings, service, units, uploads
 from chapter.imports.models import ImportDraft
-from chapter.imports.plans import ELSEWHERE, FORMER, NEW, SKIP, Answers, Line, Plan, Question, Who
+from chapter.imports.plans import (
+    ELSEWHERE,
+    FORMER,
+    NEW,
+    SKIP,
+    Answers,
+    Line,
+    Plan,
+    Question,
+    Sentence,
+    Who,
+)
 from chapter.imports.states import LineState
 from chapter.imports.units import Source, Unit
 from chapter.imports.uploads import Unread
@@ -19,6 +30,10 @@ PAGE = 50
 ALL = "all"
 # Questions that several files ask in the same words.
 _ASKED_ONCE = {"person", "chapter"}
+# What one day asks of many files; answered together.
+_DAY = "meeting"
+# Answers that may lead to another week, or to nothing new in this one.
+_MAY_MOVE = {_DAY, "day-order", "together"}
 _DECIDED = (LineState.CHANGED, LineState.MISSING)
 
 
@@ -30,6 +45,8 @@ class Part:
     names: tuple[str, ...]
     answers: Answers
     plan: Plan
+    #: Why nothing of its week can come in or go, whatever is answered and ticked.
+    shut: Sentence | None = None
 
     @property
     def position(self) -> int:
@@ -43,8 +60,27 @@ class Part:
 
     @property
     def decisions(self) -> list[Line]:
-        """Return the lines that only come true with a tick."""
-        return [line for line in self.lines() if line.state in _DECIDED]
+        """Return the lines that only come true with a tick; none where it cannot matter."""
+        lines = () if self.shut else self.lines()
+        return [line for line in lines if line.state in _DECIDED]
+
+    @property
+    def ticked(self) -> list[Line]:
+        """Return those of them that are ticked."""
+        return [line for line in self.decisions if self.takes(line)]
+
+    @property
+    def questions(self) -> list[Question]:
+        """Return its questions; where its week is refused anyway, those that may lead elsewhere."""
+        if self.shut not in self.plan.refusals:
+            return list(self.plan.questions)
+        return [question for question in self.plan.questions if _may_move(question)]
+
+    @property
+    def is_only_undated(self) -> bool:
+        """Tell whether all there is to say of it is that its day is asked."""
+        said = self.plan.lines, self.plan.refusals, self.plan.notices, self.plan.gaps
+        return not any(said) and any(one.kind == _DAY for one in self.questions)
 
     @property
     def in_the_way(self) -> list[Line]:
@@ -115,7 +151,7 @@ class Preview:
         own: list[Asked] = []
         shared: dict[str, Asked] = {}
         for part in self.parts:
-            for question in part.plan.questions:
+            for question in part.questions:
                 asked = Asked(question, part.positions, part.names)
                 if question.kind in _ASKED_ONCE:
                     key = f"{question.kind} {question.key} {question.prompt}"
@@ -124,6 +160,23 @@ class Preview:
                 else:
                     own.append(asked)
         return sorted([*shared.values(), *own], key=lambda asked: asked.question.kind == "person")
+
+    @property
+    def undated(self) -> list[Asked]:
+        """Return the questions after the day of several files, which are asked line by line."""
+        found = [asked for asked in self.asked if asked.question.kind == _DAY]
+        return found if len(found) > 1 else []
+
+    @property
+    def panels(self) -> list[Part]:
+        """Return the parts of which more is to be said than that they lack their day."""
+        is_listed = bool(self.undated)
+        return [part for part in self.parts if not (is_listed and part.is_only_undated)]
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether something was answered or ticked."""
+        return self.draft.answers != answered.anew(self.draft.answers)
 
     def part(self, position: int) -> Part | None:
         """Return the part that begins with a file."""
@@ -141,8 +194,19 @@ def preview(chapter: Chapter, draft: ImportDraft, who: Who) -> Preview:
     sources = list(files.sources.values())
     made = units.of_sources(sources, list(said.values()))
     plans = service.preview(chapter, sources, list(said.values()), who)
-    parts = [_part(unit, plan, files.sources, said) for unit, plan in zip(made, plans, strict=True)]
+    parts = [
+        replace(
+            _part(unit, plan, files.sources, said), shut=days.shut(chapter, plan, unit.day, who)
+        )
+        for unit, plan in zip(made, plans, strict=True)
+    ]
     return Preview(draft, files.unread, parts)
+
+
+def _may_move(question: Question) -> bool:
+    if question.kind == "again":
+        return any(choice.value != "yes" for choice in question.choices)
+    return question.kind in _MAY_MOVE
 
 
 def _place(line: Line) -> int:

@@ -1,8 +1,9 @@
 """Uploads that wait for the word to bring them in; no state of theirs is in the web process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -38,10 +39,18 @@ class Opened:
     unread: list[Unread]
 
 
-def upload(chapter: Chapter, files: Sequence[tuple[str, bytes]], who: Who) -> ImportDraft:
+def upload(
+    chapter: Chapter,
+    files: Sequence[tuple[str, bytes]],
+    who: Who,
+    unread: Mapping[int, Unreadable] = MappingProxyType({}),
+) -> ImportDraft:
     """Keep files somebody dropped together; uploads nobody came back to are swept."""
     sweep(chapter, who)
-    draft = ImportDraft(chapter_id=chapter.id, user_id=who.user_id, made_at=who.now, answers={})
+    answers = answered.with_unread({}, unread)
+    draft = ImportDraft(
+        chapter_id=chapter.id, user_id=who.user_id, made_at=who.now, answers=answers
+    )
     draft.files = [
         ImportDraftFile(position=position, name=name[-200:], data=data)
         for position, (name, data) in enumerate(files)

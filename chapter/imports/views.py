@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from chapter.imports import (
+    answered,
     arrivals,
     forms,
     history,
@@ -24,9 +25,12 @@ from chapter.imports.showing import PAGE, Preview
 from chapter.imports.states import DraftState, LineState
 from chapter.web import errors
 from chapter.web.access import requires
-from chapter.web.i18n import gettext
+from chapter.web.i18n import gettext, ngettext
 from chapter.web.permissions import Permission
 from chapter.web.words import Refused
+
+# More of what is seldom looked at is folded.
+HANDFUL = 5
 
 
 @blueprint.get(LIST)
@@ -43,7 +47,8 @@ def upload() -> ResponseReturnValue:
     form = UploadForm()
     if not form.validate():
         return _list(form)
-    draft = uploads.upload(g.chapter, form.read, arrivals.who())
+    unread = replies.unreadable(form.read)
+    draft = uploads.upload(g.chapter, form.read, arrivals.who(), unread)
     return redirect(url_for(".show", draft_id=draft.id))
 
 
@@ -85,7 +90,7 @@ def answer(draft: ImportDraft) -> ResponseReturnValue:
 @arrivals.of_upload
 def ask_again(draft: ImportDraft) -> ResponseReturnValue:
     """Forget the answers."""
-    draft.answers = {}
+    draft.answers = answered.anew(draft.answers)
     return redirect(url_for(".show", draft_id=draft.id))
 
 
@@ -131,6 +136,21 @@ def cancel(draft: ImportDraft) -> ResponseReturnValue:
     return _forget(draft)
 
 
+@blueprint.post(f"{LIST}/forget")
+@requires(Permission.FILE_IMPORT)
+def forget() -> ResponseReturnValue:
+    """Forget all one's own uploads that wait, those of meanwhile excepted."""
+    drafts = history.all_waiting(g.chapter, g.account.id, arrivals.number("until") or 0)
+    for draft in drafts:
+        replies.cancel(g.chapter, draft)
+    said = ngettext(
+        "%(num)d upload is forgotten; nothing was changed.",
+        "%(num)d uploads are forgotten; nothing was changed.",
+        len(drafts),
+    )
+    return arrivals.go(said)
+
+
 @blueprint.post(f"{LIST}/done/<int:batch_id>/undo")
 @requires(Permission.FILE_IMPORT)
 def undo(batch_id: int) -> ResponseReturnValue:
@@ -156,6 +176,7 @@ def _list(form: UploadForm, kept: Kept | None = None) -> ResponseReturnValue:
         history=history.history(g.chapter, arrivals.number("before")),
         uploads=history.waiting(g.chapter, g.account.id),
         kept=kept,
+        handful=HANDFUL,
         wording=wording,
         zone=g.chapter.zone,
     )
@@ -174,17 +195,20 @@ def _page(
         wording=wording,
         states=LineState,
         most=PAGE,
+        handful=HANDFUL,
     )
     return page, max(form.status, bring.status)
 
 
 def _answers(preview: Preview, *, is_sent: bool = True) -> AnswersForm:
     """Return the form of the preview's questions, in the reader's language."""
-    named = []
+    named, undated = [], preview.undated
     rest: dict[str, str] = {}
     for asked in preview.asked:
         question = asked.question
         choices = [(c, wording.choice(c.label, c.why)) for c in question.choices]
+        if asked in undated:
+            choices = [(c, wording.choice(c.label, c.why or c.group)) for c in question.choices]
         named.append((asked.name, question, wording.said(question.prompt), choices))
         if question.kind == "person":
             rest |= {c.value: label for c, label in choices if c.value in showing.WORDS}

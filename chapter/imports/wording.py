@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from chapter.imports.rules import Unreadable
 from chapter.imports.service import Brought
 from chapter.imports.states import LineState
 from chapter.imports.undoing.leftovers import Undone
-from chapter.web.i18n import clock_time, gettext, ngettext, short_date
+from chapter.web.i18n import clock_time, gettext, minor_digits, money, ngettext, short_date
 from chapter.web.words import N_
 
 STATES = {
@@ -61,6 +62,8 @@ _OURS = {"Tier", "Office", "Comes as", "Visit", "State"}
 _MOST_NAMED = 3
 # How the keys of lines begin that bring a former member back.
 _BACK = ("return:", "resume:")
+# How a file's own amount reads; one of ours is money already.
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -141,11 +144,21 @@ def place(line: Line) -> str:
     return gettext("Row %(row)s", **values)
 
 
-def detail(one: Detail) -> tuple[str, str, str]:
-    """Return label, text now and text before, as they are shown."""
+def detail(one: Detail, currency: str) -> tuple[str, str, str]:
+    """Return label, text now and text before, as they are shown; amounts as money."""
+    if one.label == "Amount":
+        return gettext(one.label), _money(one.after, currency), _money(one.before, currency)
     texts = [gettext(t) if one.label in _OURS and t else t for t in (one.after, one.before)]
     label = days_in(gettext(one.label)) if one.label else ""
     return label, days_in(texts[0]), days_in(texts[1])
+
+
+def _money(text: str, currency: str) -> str:
+    """Write an amount of a file as money; one that the currency cannot hold stays as it is."""
+    if not _FIGURE.fullmatch(text):
+        return text
+    minor = Decimal(text).scaleb(minor_digits(currency))
+    return money(int(minor), currency) if minor == minor.to_integral_value() else text
 
 
 def days_in(text: str) -> str:

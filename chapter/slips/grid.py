@@ -138,7 +138,7 @@ def _person(row: Row, column: str, offered: Sequence[Named], *, may_be_out: bool
         row.meant[column] = picked.name
         return pick
     if not typed:
-        row.refuse(column, gettext("Write who."))
+        row.refuse(column, gettext("Write a name."))
         return ""
     found = meaning(typed, offered)
     if found.person is not None:

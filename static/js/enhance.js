@@ -3,7 +3,7 @@ import "./grid.js";
 import "./copy.js";
 import { startWatchingClosed } from "./closed-weeks.js";
 import { focusFound, narrow } from "./finder.js";
-import { freshen, startKeeping } from "./keep.js";
+import { freshen, keepAnew, noteChange, startKeeping } from "./keep.js";
 import { outbox } from "./outbox.js";
 import { startPending } from "./pending-rows.js";
 import { startFreshening } from "./present.js";
@@ -16,6 +16,8 @@ import { startWaiting } from "./waiting.js";
 
 const UNDO_STAYS_FOR = 12_000;
 const announcer = document.getElementById("announcer");
+const hereNow = () => location.pathname + location.search;
+let shown = hereNow();
 
 function say(text) {
   announcer.textContent = "";
@@ -96,6 +98,7 @@ function swap(html, url) {
   document.body.className = page.body.className;
   document.dispatchEvent(new Event("live"));
   if (url !== location.href) history.pushState({ swapped: true }, "", url);
+  shown = hereNow();
   if (moved) scrollTo(0, 0);
   const messages = document.getElementById("messages")?.innerText.trim();
   start(document.getElementById("main"));
@@ -111,9 +114,12 @@ async function submit(form, button) {
   form.setAttribute("aria-busy", "true");
   const answer = await fetch(url, isRead ? {} : { method: "POST", body: data }).catch(() => null);
   form.removeAttribute("aria-busy");
-  if (!answer || answer.status >= 500) complain(announcer.dataset.unreachable);
-  else if (!answer.headers.get("Content-Type")?.startsWith("text/html")) location.assign(answer.url);
-  else swap(await answer.text(), answer.redirected || isRead ? answer.url : location.href);
+  if (!answer || answer.status >= 500) return complain(announcer.dataset.unreachable);
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!isPage) return location.assign(answer.url);
+  if (!isRead && answer.ok) noteChange().catch(() => null);
+  if (isRead || answer.redirected) keepAnew(answer.clone()).catch(() => null);
+  return swap(await answer.text(), answer.redirected || isRead ? answer.url : location.href);
 }
 
 // Says something on the page as it is, and keeps with it what was typed.
@@ -154,7 +160,10 @@ async function arrive({ address, message, undo, rows }) {
   if (rows && document.querySelector("form[data-roll-call]:not([hidden])")) return say(message);
   const url = address && new URL(address, location.href);
   const answer = url && await fetch(url).catch(() => null);
-  if (answer?.ok) swap(await answer.text(), answer.url + url.hash);
+  if (answer?.ok) {
+    keepAnew(answer.clone()).catch(() => null);
+    swap(await answer.text(), answer.url + url.hash);
+  }
   if (!message) return;
   const line = tell(message, "success", ...(undo ? [undoOf(undo)] : []));
   if (undo) floatUndo(line);
@@ -204,7 +213,8 @@ function closeMenus(except) {
 }
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
-addEventListener("popstate", () => location.reload());
+// A place on the same page, as a summary of errors leads to, is no other page: what was typed stays.
+addEventListener("popstate", () => hereNow() !== shown && location.reload());
 freshen(document);
 start(document);
 startWaiting();
@@ -214,5 +224,7 @@ startMending(tell);
 startPending();
 startFreshening(swap);
 startWatchingClosed();
+// A sheet of marks is told what became of them, and keeps that by itself.
+outbox.addEventListener("sent", ({ detail: { entry } }) => entry.kind !== "mark" && noteChange().catch(() => null));
 outbox.start();
 startKeeping();

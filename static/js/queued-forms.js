@@ -1,6 +1,7 @@
 // Forms that may wait: what was typed is put by first, then sent; the server's words are shown
 // when it answers, and when it does not, the entry stays on this phone until it does.
 import { newKey } from "./keep.js";
+import { clearLacking, lacking, showLacking } from "./missing.js";
 import { outbox } from "./outbox.js";
 import { account } from "./session.js";
 
@@ -24,7 +25,9 @@ function labelOf(form) {
   const chosen = fields.find((field) => field.type === "radio" && field.checked);
   const choice = chosen?.labels?.[0]?.querySelector("span") ?? null;
   const typed = fields.find((field) => field.type === "text" && field.value)?.value;
-  const about = form.dataset.label ?? choice?.textContent ?? typed ?? "";
+  // A visitor goes by their name, and not by whoever invited them.
+  const named = form.elements.name?.value;
+  const about = form.dataset.label || named || choice?.textContent || typed || "";
   return [document.querySelector("h1").textContent, about].filter(Boolean).join(", ");
 }
 
@@ -83,9 +86,10 @@ function renew(form) {
 
 export async function submitQueued(form, button, { arrive, resend, say }) {
   const words = document.getElementById("outbox").dataset;
-  const missing = [...form.elements].find((field) => !field.checkValidity());
-  if (missing && outbox.state.connection === "online") return resend();
-  if (missing) return say(`${words.incomplete} ${missing.labels?.[0]?.textContent.trim() ?? ""}`, "error");
+  const lacks = lacking(form, words);
+  const isReached = outbox.state.connection === "online" && !document.documentElement.dataset.kept;
+  if (lacks.length) return isReached ? resend() : showLacking(form, lacks, words);
+  clearLacking(form);
   form.setAttribute("aria-busy", "true");
   const entry = await outbox.add(entryOf(form, button), Number(form.dataset.mends ?? 0));
   // Where nothing can be kept, the form is sent as it is.

@@ -27,6 +27,15 @@ function timeOf(moment) {
   return new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(moment));
 }
 
+// What was recorded on a page of a meeting says of which day.
+function dayOf(address) {
+  const day = /\/meetings\/(\d{4}-\d\d-\d\d)\//.exec(address)?.[1];
+  if (!day) return "";
+  const form = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
+  const parts = new Intl.DateTimeFormat(document.documentElement.lang, form).formatToParts(new Date(day));
+  return ["weekday", "day", "month"].map((type) => parts.find((part) => part.type === type).value).join(" ");
+}
+
 function lineOf({ waiting, refused, others, oldest, connection }) {
   if (refused) return ["refused", put(chip.dataset.refused, { n: refused })];
   if (waiting && connection === "gone") return ["gone", put(chip.dataset.gone, { n: waiting })];
@@ -84,7 +93,7 @@ function row(entry) {
   const text = document.createElement("span");
   const reason = document.createElement("small");
   text.className = "row-text";
-  text.textContent = entry.label || entry.kind;
+  text.textContent = [entry.label || entry.kind, dayOf(entry.address)].filter(Boolean).join(", ");
   reason.textContent = reasonOf(entry);
   text.append(reason);
   line.append(text);

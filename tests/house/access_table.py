@@ -38,6 +38,7 @@ TABLE = {
     "imports.ask_again": SECRETARY,
     "imports.bring": SECRETARY,
     "imports.cancel": SECRETARY,
+    "imports.forget": SECRETARY,
     "imports.index": SECRETARY,
     "imports.leave_out": SECRETARY,
     "imports.leave_rows_out": SECRETARY,

@@ -40,6 +40,51 @@ def test_from_the_drop_to_the_undo(officer: Browser) -> None:
     assert texts(undone, ".import .pill") == ["Taken back"]
 
 
+def test_days_of_several_files_are_asked_line_by_line(officer: Browser) -> None:
+    """Seen red with the days as buttons; and with a panel for each file that lacks its day."""
+    page = drop(officer, *[(f"{n}.xls", audit(ROWS[n : n + 1])) for n in (0, 3, 5)])
+    chosen = [str(day["value"]) for day in page.select(".day-of option[selected]")]
+
+    assert texts(page, ".day-of > label") == ["0.xls", "3.xls", "5.xls"]
+    assert chosen == ["2026-10-29", "2026-11-05", str(DAY)]
+    assert page.select(".day-of input[type=radio], #bring section") == []
+
+
+def test_days_of_several_files_are_answered_together(officer: Browser) -> None:
+    """One typed, one chosen, one left open; seen red with the lines' answers not taken."""
+    drop(officer, *[(f"{n}.xls", audit(ROWS[n : n + 1])) for n in (0, 3, 5)])
+    sent = {"meeting-0-other": "2026-10-28", "meeting-1": "2026-11-05", "meeting-2": ""}
+    officer.post("imports.answer", sent, draft_id=draft_id())
+    page = officer.get("imports.show", draft_id=draft_id())
+
+    assert texts(page, "legend") == ["Of which meeting is this file? It does not say."]
+    assert texts(page, "#bring h2") == [
+        *("Slips of …", "Slips of Wed 28 Oct 2026", "Slips of Thu 5 Nov 2026")
+    ]
+
+
+def test_wrong_days_of_several_files_stand_at_their_lines(officer: Browser) -> None:
+    """Seen red with a line unfolded only where it is right; and with what was sent not checked."""
+    drop(officer, *[(f"{n}.xls", audit(ROWS[n : n + 1])) for n in (0, 3)])
+    sent = {"meeting-0-other": "2026-02-30", "meeting-1": "1999-01-01"}
+    page = officer.post("imports.answer", sent, 422, draft_id=draft_id())
+    links = [str(link["href"]) for link in page.select(".error-summary a")]
+
+    assert set(links) == {"#meeting-0-other", "#meeting-1"}
+    assert texts(page, ".day-of details[open] .field-error, .day-of > .field-error") == [
+        *("Write the day as year-month-day: 2026-11-26.", "Choose one of the answers.")
+    ]
+
+
+def test_file_of_several_can_be_left_out_at_its_line(officer: Browser) -> None:
+    """Seen red with the forms of the buttons only for parts that have a panel."""
+    page = drop(officer, *[(f"{n}.xls", audit(ROWS[n : n + 1])) for n in (0, 3)])
+    button = page.select(".day-of details button")[1]
+    form = page.select_one(f"form#{button['form']}")
+
+    assert str(form["action"]).endswith("/files/1/leave-out")
+
+
 def test_several_files_come_in_together_and_go_together(officer: Browser) -> None:
     """Seen red with the undo of one file only."""
     days = [("a (2026-11-05).xls", audit(ROWS[:3])), ("b.xls", audit(ROWS[3:]))]

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 import pytest
 
 from chapter.db import db
+from chapter.imports import wording
+from chapter.imports.plans import Detail
 from chapter.slips.ledger import Slip
 from tests.browse import Browser
 from tests.exports import Slip as Row
@@ -57,6 +59,40 @@ def test_missing_rows_stay_unless_ticked(officer: Browser) -> None:
 
     assert [tick.has_attr("checked") for tick in ticks] == [False, False]
     assert standing() == 8
+
+
+def test_many_missing_rows_are_folded_until_one_is_ticked(officer: Browser) -> None:
+    """Seen red with all of them unfolded; and with a ticked one folded away."""
+    brought(officer, MANY[:9])
+    short = answer(officer, drop(officer, ("slips.xls", audit(MANY[:4]))))
+    page = answer(officer, drop(officer, ("slips.xls", audit(MANY[:1]))))
+    ticks = [str(tick["name"]) for tick in page.select("#bring details input")]
+    sent = {"shown": page.select_one("[name=shown]")["value"], ticks[0]: "1"}
+    officer.post("imports.tick", sent, draft_id=draft_id(), position=0)
+    ticked = officer.get("imports.show", draft_id=draft_id())
+
+    assert (len(short.select("#bring input[type=checkbox]")), short.select("#bring details")) == (
+        5,
+        [],
+    )
+    assert len(ticks) == 8
+    assert texts(page, "#bring summary")[0].startswith("8 stand here and not in the file;")
+    assert ticked.select("#bring details") == []
+
+
+def test_amount_of_a_new_row_is_money(officer: Browser) -> None:
+    """Seen red with the file's own figures shown."""
+    answer(officer, drop(officer, ("slips.xls", audit(ROWS[5:6]))))
+    page = officer.get("imports.lines", draft_id=draft_id(), position=0)
+
+    assert texts(page, "tbody td div") == ["Amount €1,250.50"]
+
+
+def test_amount_the_currency_cannot_hold_stays_as_it_is() -> None:
+    """Seen red with it rounded."""
+    line = Detail("Amount", "10.005")
+
+    assert wording.detail(line, "EUR") == ("Amount", "10.005", "")
 
 
 def test_ticked_missing_row_goes(officer: Browser) -> None:

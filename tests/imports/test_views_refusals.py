@@ -4,11 +4,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch, ImportDraft
 from chapter.imports.rules import LARGEST_FILE
+from chapter.meetings.models import Meeting
 from tests import factories
 from tests.browse import Browser
 from tests.conftest import BrowserFactory, Reader
@@ -129,6 +131,72 @@ def test_markup_in_names_sheets_and_heads_is_shown_as_text(officer: Browser) -> 
 def heads() -> bytes:
     """Return a list of members with markup in its heads and names."""
     return f'Name,Trade,"{MARKUP.replace(chr(34), chr(34) * 2)}"\n"Eve {MARKUP[2:]}",x,y\n'.encode()
+
+
+def closed(officer: Browser, rows: list[Row], again: list[Row]) -> BeautifulSoup:
+    """Bring a week in, close it, and drop it again with other rows."""
+    bring(officer, answer(officer, drop(officer, ("slips.xls", audit(rows)))))
+    db.session.query(Meeting).filter_by(held_on=DAY).update({"state": "closed"})
+    db.session.commit()
+    return answer(officer, drop(officer, ("slips.xls", audit(again))), meeting=str(DAY))
+
+
+def test_closed_week_asks_nothing_that_cannot_matter(officer: Browser) -> None:
+    """Seen red with every question asked; and with ticks in the preview and in its lists."""
+    page = closed(officer, ROWS[:6], [*ROWS[1:], Row("One-to-One", "Nora Nobody", ANA)])
+    lines = officer.get("imports.lines", draft_id=draft_id(), position=0, state="missing")
+
+    assert texts(page, ".field-error")[0].startswith("The week of Thu 12 Nov 2026 is closed.")
+    assert "Not in the file 1" in texts(page, ".tabs a")
+    assert page.select("legend, main input[type=checkbox]") == []
+    assert (len(lines.select("tbody tr")), lines.select("main input[type=checkbox]")) == (1, [])
+
+
+def test_closed_week_asks_whom_it_means_where_that_may_be_all(officer: Browser) -> None:
+    """A row may be there already in another spelling; seen red with no question asked."""
+    page = closed(officer, ROWS, [*ROWS[:7], Row("Visitor", "Bem Okafor", "Vera Visitor")])
+
+    assert texts(page, "legend") == ["Who is Bem Okafor?"]
+
+
+def test_row_missing_of_a_closed_week_has_no_tick(officer: Browser) -> None:
+    """Seen red with a tick that is refused once it is taken."""
+    page = closed(officer, ROWS, ROWS[:7])
+    (said,) = [text for text in texts(page, "#bring p.muted") if "lacks" in text]
+
+    assert said.startswith("What the file lacks stays. The week of Thu 12 Nov 2026 is closed.")
+    assert page.select("main input[type=checkbox]") == []
+
+
+def test_waiting_upload_tells_what_cannot_be_read(officer: Browser) -> None:
+    """Seen red with nothing noted when it was uploaded; answering anew keeps it."""
+    drop(officer, ("print.xls", b"%PDF-1.4"), ("slips.xls", audit(ROWS)))
+    officer.post("imports.ask_again", draft_id=draft_id())
+    (told,) = texts(officer.get("imports.index"), "#waiting-head ~ ul .row-text")
+    page = officer.get("imports.show", draft_id=draft_id())
+
+    assert told.startswith("print.xls, slips.xls Thu 19 Nov 2026,")
+    assert told.endswith(
+        "print.xls cannot be read. This is a PDF; download the report as a spreadsheet instead."
+    )
+    assert page.select("form[action$='/ask-again']") == []
+
+
+def test_all_waiting_uploads_are_forgotten_at_once(
+    officer: Browser, browse: BrowserFactory, vice_president: Reader
+) -> None:
+    """Not those of others, nor one of meanwhile; seen red with either of them forgotten."""
+    drop(browse(vice_president), ("hers.xls", b"%PDF-1.4"))
+    for n in range(7):
+        drop(officer, (f"{n}.xls", b"%PDF-1.4"))
+    page = officer.get("imports.index")
+    drop(officer, ("late.xls", b"%PDF-1.4"))
+    form = page.select_one("form[action*='/imports/forget']")
+    officer.client.post(str(form["action"]), data={"csrf_token": officer.csrf_token})
+    waiting = db.session.query(ImportDraft).filter_by(state="waiting")
+
+    assert texts(page, "#waiting-head ~ details summary") == ["2 earlier ones"]
+    assert [draft.files[0].name for draft in waiting] == ["hers.xls", "late.xls"]
 
 
 def test_undo_that_cannot_be_says_why(officer: Browser, lighthouse: Chapter) -> None:

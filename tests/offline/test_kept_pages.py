@@ -2,18 +2,35 @@
 
 import re
 import time
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, expect
 
+from chapter.attendance.models import AttendanceMark
+from chapter.chapters.models import Chapter
+from chapter.db import db
+from chapter.meetings.models import Meeting
+from tests import factories
 from tests.browsers import launch_options
 from tests.offline import processes
 from tests.offline.conftest import PhoneMaker
 from tests.offline.house import NAMES, House
-from tests.offline.phone import Phone
+from tests.offline.phone import SOON, Phone
 
 pytestmark = [pytest.mark.browser]
+
+
+# What the phone keeps of a page.
+COPY = """async (address) => {
+  for (const name of await caches.keys()) {
+    const copy = name.startsWith("pages-") && await (await caches.open(name)).match(address);
+    if (copy) return copy.text();
+  }
+  return "";
+}"""
 
 
 def seconds(phone: Phone, address: str) -> float:
@@ -66,6 +83,106 @@ def test_page_that_was_not_kept_names_those_that_were(house: House, phone: Phone
     expect(vic.page.get_by_role("heading", level=1)).to_have_text("No connection")
     vic.page.get_by_role("link", name="Attendance").click()
     expect(vic.page.get_by_role("heading", level=1)).to_have_text("Attendance")
+
+
+def keeps(phone: Phone, address: str, words: str) -> bool:
+    """Tell whether the phone's copy of a page comes to say something."""
+    for _ in range(SOON // 100):
+        if words in phone.page.evaluate(COPY, address):
+            return True
+        phone.page.wait_for_timeout(100)
+    return False
+
+
+def later(phone: Phone, minutes: int) -> None:
+    """Let time pass on the phone, for the pages it opens from now on."""
+    script = f"const now = Date.now; Date.now = () => now() + {minutes * 60_000};"
+    phone.context.add_init_script(script)
+
+
+def test_kept_door_knows_who_was_announced_from_this_phone(house: House, phone: PhoneMaker) -> None:
+    """Seen red with pages fetched anew after ten minutes only."""
+    vic, door = phone("vic.president"), f"{house.home}meetings/{house.today}/visitors"
+    vic.open(f"{house.home}slips/visitor/new")
+    vic.page.get_by_label("Their name").fill("Announced Anna")
+    vic.page.get_by_label("Which meeting").select_option(house.today.isoformat())
+    vic.record()
+    vic.page.wait_for_url("**/slips/*")
+    vic.has_sent_all()
+    vic.open(house.sheet)
+    assert keeps(vic, door, "Announced Anna")
+    vic.context.set_offline(True)
+    vic.open(door)
+
+    expect(vic.page.locator("#door-list")).to_contain_text("Announced Anna")
+
+
+@pytest.mark.long
+def test_kept_door_learns_of_others_while_the_app_is_used(house: House, phone: PhoneMaker) -> None:
+    """A page after a minute brings it, one at once asks for nothing. Seen red with ten minutes."""
+    vic, door = phone("vic.president"), f"{house.home}meetings/{house.today}/visitors"
+    other = phone("vic.president")
+    other.open(door)
+    other.page.locator("#name").fill("Nadia Later")
+    other.page.get_by_role("button", name="Register as present").click()
+    other.has_sent_all()
+    house.cafe.seen = []
+    vic.open(house.sheet)
+    vic.page.wait_for_timeout(4_000)
+    asked = [path for _method, path, _state in house.cafe.seen if path.endswith("/visitors")]
+    later(vic, minutes=2)
+    vic.open(house.sheet)
+
+    assert (asked, keeps(vic, door, "Nadia Later")) == ([], True)
+
+
+@pytest.fixture
+def earlier(house: House) -> Iterator[date]:
+    """A week before, whose roll is called still."""
+    day = house.today - timedelta(weeks=1)
+    with house.app.app_context():
+        factories.make_meeting(db.session.scalars(db.select(Chapter)).one(), day)
+    yield day
+    with house.app.app_context():
+        number = db.select(Meeting.id).where(Meeting.held_on == day).scalar_subquery()
+        db.session.execute(db.delete(AttendanceMark).where(AttendanceMark.meeting_id == number))
+        db.session.execute(db.delete(Meeting).where(Meeting.held_on == day))
+        db.session.commit()
+
+
+def test_sheet_of_an_earlier_open_week_stays_on_the_phone(
+    house: House, phone: PhoneMaker, earlier: date
+) -> None:
+    """Until its week is closed. Seen red with today's pages kept alone."""
+    vic, sheet = phone("vic.president"), f"{house.home}meetings/{earlier}/attendance"
+    vic.open(sheet)
+    later(vic, minutes=11)
+    vic.open(house.home)
+    vic.page.wait_for_timeout(6_000)
+    vic.context.set_offline(True)
+    vic.open(sheet)
+    vic.mark("Ada Abel", "A")
+    vic.open(house.home)
+    vic.open(sheet)
+
+    row = vic.page.locator("[data-row]").filter(has_text="Ada Abel")
+    expect(row.locator("input[value=A]")).to_be_checked()
+
+
+def test_sheet_that_took_a_pages_place_is_kept_too(
+    house: House, phone: PhoneMaker, earlier: date
+) -> None:
+    """Seen red with what the browser itself opened kept alone."""
+    vic, sheet = phone("vic.president"), f"{house.home}meetings/{earlier}/attendance"
+    with house.app.app_context():
+        there = db.update(Meeting).where(Meeting.held_on == earlier)
+        db.session.execute(there.values(state="scheduled"))
+        db.session.commit()
+    vic.open(f"{house.home}meetings/{earlier}")
+    vic.page.get_by_role("button", name="Start the roll call").click()
+    vic.page.wait_for_url(sheet)
+
+    assert keeps(vic, sheet, "data-roll-call")
 
 
 def test_marks_survive_a_killed_browser(

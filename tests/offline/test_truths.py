@@ -52,6 +52,107 @@ def test_visitor_registered_without_a_network_stands_in_the_list(
     expect(vic.page.locator("#name")).to_have_value("Nol")
 
 
+def test_choice_left_open_is_named_by_its_field(house: House, phone: PhoneMaker) -> None:
+    """Seen red with the label of the first choice: “Something is missing. Ada Abel”."""
+    vic = phone(VIC)
+    vic.context.set_offline(True)
+    vic.open(f"{house.home}slips/referral/new")
+    vic.page.get_by_label("Who should they contact?").fill("Pat Prospect")
+    vic.record()
+    sentence = "Choose a member, or write who it was."
+    vic.is_told(f"{sentence} (To)")
+    expect(vic.page.locator(".field-error")).to_have_text(sentence)
+    vic.page.get_by_role("link", name=sentence).click()
+    expect(vic.page.get_by_role("searchbox")).to_be_focused()
+    vic.page.get_by_role("radio", name="Ada Abel").check()
+    vic.record()
+
+    vic.is_told("This waits on this phone")
+    expect(vic.page.locator(".field-error")).to_have_count(0)
+
+
+def test_summary_of_errors_leads_to_the_field_and_keeps_what_was_typed(
+    house: House, phone: PhoneMaker
+) -> None:
+    """Seen red with every step in the history opening the page anew, empty."""
+    vic = phone(VIC)
+    vic.open(f"{house.home}slips/closed-business/new")
+    vic.page.get_by_role("radio", name="Ada Abel").check()
+    vic.record()
+    vic.page.get_by_role("link", name="Write the amount.").click()
+    expect(vic.page.locator("#amount")).to_be_focused()
+    vic.page.wait_for_timeout(500)
+
+    expect(vic.page.get_by_role("radio", name="Ada Abel")).to_be_checked()
+
+
+def test_name_outside_stands_for_the_choice_as_it_does_online(
+    house: House, phone: PhoneMaker
+) -> None:
+    """Seen red with somebody from the list asked for all the same."""
+    vic = phone(VIC)
+    vic.context.set_offline(True)
+    vic.open(f"{house.home}slips/one-to-one/new")
+    vic.page.get_by_text("More", exact=True).click()
+    vic.page.get_by_label("Somebody outside the chapter").last.fill("Olaf Outsider")
+    vic.record()
+
+    vic.is_told("This waits on this phone")
+
+
+def test_door_asks_for_a_name_alone_as_it_does_online(house: House, phone: PhoneMaker) -> None:
+    """Seen red with whoever invited required."""
+    vic = phone(VIC)
+    vic.context.set_offline(True)
+    door(vic, house)
+    register_button = vic.page.get_by_role("button", name="Register as present")
+    register_button.click()
+    vic.is_told("Write the visitor’s name.")
+    vic.page.locator("#name").fill("Sola Solo")
+    register_button.click()
+
+    vic.is_told("This waits on this phone")
+
+
+def test_what_waits_names_the_visitor_and_the_day(house: House, phone: PhoneMaker) -> None:
+    """Seen red with whoever invited, and with a mark of no day."""
+    vic = phone(VIC)
+    vic.context.set_offline(True)
+    door(vic, house)
+    vic.page.locator("#name").fill("Queue Label")
+    vic.page.get_by_role("radio", name="Ada Abel").check()
+    vic.page.get_by_role("button", name="Register as present").click()
+    vic.says("1 waiting")
+    vic.open(house.sheet)
+    vic.mark("Ben Brook", "A")
+    vic.says("2 waiting")
+    vic.page.locator("#waiting").click()
+    day = f"{house.today:%a} {house.today.day} {house.today:%b}"
+    said = [line.partition("\n")[0] for line in vic.page.locator("#outbox li").all_inner_texts()]
+
+    assert said == [f"Visitors, Queue Label, {day}", f"Ben Brook, A, {day}"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_waits_stands_on_one_line_beside_the_chapter(
+    house: House, phone: PhoneMaker, scheme: str
+) -> None:
+    """Seen red with the count in two lines, and the name broken inside its first word."""
+    vic = phone(VIC, color_scheme=scheme)
+    vic.context.set_offline(True)
+    vic.learn("One")
+    vic.says("1 waiting")
+    lines = """element => Math.round(element.getBoundingClientRect().height
+      / parseFloat(getComputedStyle(element).lineHeight))"""
+    chip, name = vic.page.locator("#waiting"), vic.page.locator(".brand-name")
+    name.evaluate("name => { name.textContent = 'Harbour Referral Partners'; }")
+    chip.evaluate("chip => { chip.textContent = '3 waiting, 59 min'; }")
+    text = chip.evaluate("""chip => { const range = document.createRange();
+      range.selectNodeContents(chip); return range.getClientRects().length; }""")
+
+    assert (text, name.evaluate(lines)) == (1, 1)
+
+
 def test_age_of_a_page_is_told_as_the_chapter_tells_time(house: House, phone: PhoneMaker) -> None:
     """Seen red with the phone's own way of writing; 13:00 in Madrid was “8:00 PM” in Tokyo."""
     vic = phone(VIC, locale="en-US", timezone_id="Asia/Tokyo")

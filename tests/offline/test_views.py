@@ -58,6 +58,13 @@ def test_pages_to_keep_say_whose_they_are(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_slip_sheet_tells_the_week_of_any_day(browse: BrowserFactory, member: Reader) -> None:
+    """The day may be changed under “More”. Seen red with today's week told alone."""
+    page = browse(member).client.get("/c/north/slips/referral/new").text
+
+    assert "Dated today, it counts in the week of Thu 19 Nov; dated earlier, in the first" in page
+
+
 def test_other_pages_are_not_to_be_kept(browse: BrowserFactory, member: Reader) -> None:
     """Seen red with every page kept."""
     client = browse(member).client

@@ -125,6 +125,11 @@ def _tick(scene: Scene) -> Write:
     return Write(scene.browser, scene.address(**rows) + "?state=missing", data)
 
 
+def _forget(scene: Scene) -> Write:
+    """Forget the upload that waits."""
+    return Write(scene.browser, f"{scene.address()}?until={scene.rows['draft_id']}")
+
+
 def _news(scene: Scene) -> Write:
     """Let a referral that the reader gave move on."""
     chapter = chapters.named("north")
@@ -192,6 +197,7 @@ EXAMPLES: dict[str, Example] = {
     "imports.ask_again": bare(),
     "imports.bring": _bring,
     "imports.cancel": bare(),
+    "imports.forget": _forget,
     "imports.leave_out": bare(),
     "imports.leave_rows_out": _rows_not_understood,
     "imports.tick": _tick,
