@@ -43,29 +43,26 @@ def corrections(
         for (slip, person, label), old in was.items()
         for by in [named[slip, person, label]]
     ]
-    return mended + _added(chapter, [e for e in entries if e.held_on in days], set(was))
+    return mended + _added(chapter, [e for e in entries if e.held_on in days])
 
 
-def _added(
-    chapter: Chapter, entries: Sequence[Entry], known: Collection[Place]
-) -> list[Correction]:
+def _added(chapter: Chapter, entries: Sequence[Entry]) -> list[Correction]:
     """Return what files brought into weeks in which an earlier file's slips stand."""
     first: dict[date | None, int] = {}
     for one in entries:
         if one.batch:
             first[one.held_on] = min(one.batch, first.get(one.held_on, one.batch))
     later = [one for one in entries if one.batch and one.batch != first[one.held_on]]
-    files = _files(chapter, {*first.values(), *(one.batch for one in later)} if later else ())
+    files = _files(chapter, {one.batch for one in later})
     found = []
     for one in later:
-        file, began = files[one.batch or 0], files[first[one.held_on]]
-        place = one.slip, one.person, one.label
-        # Files brought in together are parts of one week, none of them the later.
-        is_part = bool(file.run) and file.run == began.run
-        if one.standing == Standing.MEMBER and not is_part and place not in known:
+        if one.standing == Standing.MEMBER:
+            file = files[one.batch or 0]
             day = file.imported_at.astimezone(ZoneInfo(chapter.zone)).date()
             figure = one.amount if one.label == MONEY else one.quantity
-            found.append(Correction(*place[1:], figure, False, file.file_name, day, True))
+            found.append(
+                Correction(one.person, one.label, figure, False, file.file_name, day, True)
+            )
     return found
 
 

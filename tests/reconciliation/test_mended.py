@@ -68,6 +68,21 @@ def test_later_file_that_brought_just_the_difference_comes_first(chapter: Chapte
     assert told(chapter, ANA) == [("CEU", f"1 added {by}")]
 
 
+def test_later_file_is_named_for_a_slip_that_was_corrected_since(chapter: Chapter) -> None:
+    """Seen red with slips left out of what came later once a file corrected them."""
+    two(chapter)
+    rows = [Row("CEU", ANA, units="2"), Row("CEU", ANA, units="2"), Row("CEU", BEN, units="1")]
+    for name, units in {"w20.xls": [], "more.xls": ["9"], "corrected.xls": ["11"]}.items():
+        more = [Row("CEU", ANA, units=each) for each in units]
+        again = file([*rows, *more, *OTHERS[1:]], name)
+        plan: Plan = preview(chapter, again, meeting_day=DAY)
+        taken = frozenset(line.key for line in plan.lines)
+        bring_in(chapter, again, meeting_day=DAY, taken=taken)
+    bring(chapter, palms({"CEU": 4}, {"CEU": 1, "TYFCB": 40}))
+
+    assert told(chapter, ANA) == [("CEU", "1 added by more.xls, brought in on Thu 19 Nov 2026.")]
+
+
 def test_later_file_that_brought_something_else_is_not_named(chapter: Chapter) -> None:
     """Seen red with each later file named."""
     two(chapter)
