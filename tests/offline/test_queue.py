@@ -96,6 +96,7 @@ def test_own_mark_taken_without_a_word_is_no_question(house: House, phone: Phone
     expect(vic.page.locator("#waiting")).to_contain_text("waiting", timeout=20_000)
     house.cafe.become("413", only="/attendance")
     vic.says("1 to mend")
+    house.cafe.become("dead")
     vic.mark("Cleo Cruz", "L")
     house.cafe.become("up")
     vic.has_sent_all()
