@@ -1,15 +1,13 @@
 """Two files of one week that share most of their rows: parts of it, or one corrects the other."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from chapter.imports.plans import FIRST, LAST, PARTS, Choice, Question, Sentence
 from chapter.imports.reading.reader import row_key
 from chapter.imports.reading.shapes import Party, SlipRow
-from chapter.people.rules import search_key
+from chapter.people.rules import plain_key
 from chapter.web.words import N_
 
 # One row that two parts share is a slip written twice.
@@ -28,13 +26,7 @@ def _key(row: SlipRow) -> str:
 
 
 def _spelled(party: Party | None) -> Party | None:
-    return replace(party, name=_plain(party.name)) if party else None
-
-
-@lru_cache(4096)
-def _plain(name: str) -> str:
-    """Return what a name shares with itself without accents and with its words turned round."""
-    return " ".join(sorted(re.findall(r"\w+", search_key(name))))
+    return replace(party, name=plain_key(party.name)) if party else None
 
 
 def question(values: Mapping[str, str]) -> Question:

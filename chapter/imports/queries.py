@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, with_polymorphic
 
 from chapter.chapters.models import Chapter
@@ -22,7 +22,9 @@ from chapter.slips.models import VisitorSlip
 from chapter.visitors.models import Visit
 
 #: What a batch of slips is called.
-SLIPS, SUMMARY = "slips", "members"
+SLIPS, SUMMARY, TEMPLATE = "slips", "members", "template"
+# What both a slips audit and a template bring; a visitor's slip is known by its visit.
+_OF_BOTH = ("referral", "one-to-one", "closed-business", "education")
 
 PAGE = 40
 
@@ -39,8 +41,9 @@ class Roster:
     own_names: dict[str, str] = field(default_factory=dict)
 
     def called(self, key: str) -> list[Person]:
-        """Return those of a name, their further names included."""
-        return self.by_key.get(key, [])
+        """Return those who bear a name now, else those of whom it is a further name."""
+        called = self.by_key.get(key, [])
+        return [person for person in called if person.match_key == key] or called
 
 
 def batch(chapter: Chapter, number: int) -> ImportBatch | None:
@@ -82,16 +85,15 @@ def draft(chapter: Chapter, user_id: int | None, number: int) -> ImportDraft | N
 
 
 def slips_of(chapter: Chapter, day: date) -> Sequence[Slip]:
-    """Return the slips that slips audits brought to a day, withdrawn ones as well."""
-    brought = select(ImportBatch.id).where(
-        ImportBatch.chapter_id == chapter.id, ImportBatch.kind == SLIPS
-    )
+    """Return the slips that audits and templates brought to a day, withdrawn ones as well."""
+    is_of_template = (ImportBatch.kind == TEMPLATE) & _AnySlip.kind.in_(_OF_BOTH)
     return db.session.scalars(
         select(_AnySlip)
+        .join(ImportBatch, ImportBatch.id == _AnySlip.import_id)
         .where(
             _AnySlip.chapter_id == chapter.id,
             _AnySlip.dated == day,
-            _AnySlip.import_id.in_(brought),
+            or_(ImportBatch.kind == SLIPS, is_of_template),
         )
         .options(joinedload(_AnySlip.VisitorSlip.visit).joinedload(Visit.person))
         .order_by(_AnySlip.id)

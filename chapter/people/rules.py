@@ -77,6 +77,15 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
+@lru_cache(4096)
+def plain_key(name: str) -> str:
+    """Return what a name shares with itself without accents and with its words turned round."""
+    key = search_key(name)
+    # Vowel signs are no word characters to `re`, and make another name.
+    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in key)
+    return " ".join(sorted("".join(kept).split())) or key
+
+
 class Likeness(IntEnum):
     """How near two different spellings are to one name; the nearest first."""
 

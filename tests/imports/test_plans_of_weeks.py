@@ -70,6 +70,17 @@ def test_week_exported_once_more_is_asked_about(
     assert [question.kind for question in plan.questions] == asked
 
 
+def test_rows_that_stand_here_do_not_hide_a_wrong_date(lighthouse: Chapter) -> None:
+    """Most of the new rows stand in another week. Seen red with most of all rows wanted."""
+    rows = [Row("CEU", BEN, units=str(number)) for number in range(1, 15)]
+    bring_in(lighthouse, slips(rows[:10]), meeting_day=date(2026, 11, 5))
+    bring_in(lighthouse, slips(rows[:2]), is_again=True)
+
+    plan = preview(lighthouse, slips([*rows[:11], rows[13]]))
+
+    assert [question.kind for question in plan.questions] == ["again"]
+
+
 def test_rows_said_once_here_and_often_there_are_not_most_of_a_file(lighthouse: Chapter) -> None:
     """Seen red with the slips of the other week counted, not the rows."""
     bring_in(lighthouse, slips([ROWS[0]] * 12), meeting_day=date(2026, 11, 5))

@@ -7,7 +7,7 @@ from datetime import date
 
 from chapter.chapters.models import Chapter
 from chapter.imports import matching, queries
-from chapter.imports.families import slip_columns, slip_rows
+from chapter.imports.families import slip_columns, slip_rows, template_slip_queries
 from chapter.imports.families import slip_writing as writing
 from chapter.imports.families.slip_rows import Comparison, Keyed, Stored
 from chapter.imports.matching import Matches
@@ -18,7 +18,7 @@ from chapter.imports.refusals import ImportRefused
 from chapter.imports.rules import PSEUDO_PARTIES
 from chapter.people import queries as people
 from chapter.people.models import Person
-from chapter.people.rules import Category, match_key
+from chapter.people.rules import Category, match_key, plain_key
 from chapter.slips.ledger import Slip
 from chapter.slips.models import VisitorSlip
 
@@ -71,6 +71,11 @@ def weigh(chapter: Chapter, content: SlipsFile, day: date, answers: Answers) -> 
     if found.left:
         slip_rows.recognise(found, lambda row: _meaning(chapter, row, matches))
         slip_rows.pair(found, own_names)
+    if found.left:
+        # What only a template brought need not be in an audit: somebody may have typed it.
+        typed = template_slip_queries.batches(chapter)
+        by_template = {slip.id for slip in slips if slip.import_id in typed}
+        found.left = [slip for slip in found.left if slip.slip_id not in by_template]
     if by_door := _know_visitors(chapter, day, found):
         # Nobody is asked who invited somebody whom the door has noted.
         named = [row for row in named if id(row) not in by_door]
@@ -122,7 +127,7 @@ def _meaning_of(slip: Slip, known: Mapping[int, Person]) -> Hashable:
     """Return what a slip says of whom, in the shape of `_meaning`."""
     sides = [_id(known[p]) if p else None for p in slip.parties()]
     if isinstance(slip, VisitorSlip):
-        sides.append(slip.visit.person.match_key)
+        sides.append(plain_key(slip.visit.person.match_key))
     if slip.kind == "closed-business":
         sides[0] = None
     figure = getattr(slip, _FIGURES.get(slip.kind, ""), None)
@@ -135,7 +140,7 @@ def _meaning(chapter: Chapter, row: SlipRow, matches: Matches) -> Hashable:
     target = _side(row.target, row.detail, matches)
     figure: object = {"referral": row.tier, "education": row.units}.get(row.kind)
     if row.kind == "visitor" and row.target:
-        target = match_key(row.target.name)
+        target = plain_key(row.target.name)
     if row.kind == "education":
         target = None
     if row.kind == "closed-business":
@@ -155,7 +160,7 @@ def _side(party: Party | None, home: str, matches: Matches) -> Hashable:
     if not party.is_outsider and key in matches.known:
         return _id(matches.known[key])
     if party.is_outsider or matches.answered.get(key) == ELSEWHERE:
-        return key, "" if key in PSEUDO_PARTIES else match_key(home)
+        return plain_key(key), "" if key in PSEUDO_PARTIES else plain_key(home)
     return _UNKNOWN
 
 
@@ -163,7 +168,7 @@ def _id(person: Person) -> Hashable:
     """Return who somebody is; of those outside the roster a file says no more than these two."""
     if person.category == Category.ROSTER:
         return person.id
-    return person.match_key, match_key(person.home)
+    return plain_key(person.match_key), plain_key(person.home)
 
 
 def _know_visitors(chapter: Chapter, day: date, found: Comparison) -> set[int]:
@@ -174,16 +179,18 @@ def _know_visitors(chapter: Chapter, day: date, found: Comparison) -> set[int]:
     if not any(row.row.kind == "visitor" for row in found.new):
         return set()
     credited = queries.visitors_credited(chapter, day)
-    by_door = []
-    for row in found.new:
-        key = match_key(row.row.target.name) if row.row.target else ""
-        if row.row.kind == "visitor" and credited[key]:
-            credited[key] -= 1
-            by_door.append(row)
-    ids = set(map(id, by_door))
-    found.new = [row for row in found.new if id(row) not in ids]
-    found.known += by_door
-    return ids
+    by_door: dict[int, Keyed] = {}
+    # Who is spelled just so comes first.
+    for spelled in (match_key, plain_key):
+        credited = Counter(map(spelled, credited.elements()))
+        for row in found.new:
+            key = spelled(row.row.target.name) if row.row.target else ""
+            if row.row.kind == "visitor" and credited[key] and id(row) not in by_door:
+                credited[key] -= 1
+                by_door[id(row)] = row
+    found.new = [row for row in found.new if id(row) not in by_door]
+    found.known += by_door.values()
+    return set(by_door)
 
 
 def _names(rows: Iterable[Keyed]) -> list[str]:

@@ -123,8 +123,8 @@ def _questions_of_weeks(
     for day, rows in answers.earlier.items():
         same[day] = max(same.get(day, 0), (contents & Counter(rows)).total())
     day, number = max(same.items(), key=lambda found: found[1], default=(work.day, 0))
-    is_long = len(content.rows) >= _LONG
-    if number < new and not (is_long and number >= _MOST * len(content.rows)):
+    # Rows that stand here already say nothing of where the others belong.
+    if number < new and not (new >= _LONG and number >= _MOST * new):
         return
     choices = [Choice("yes", N_("Of both: bring them in here as well"))]
     if content.held_on is None:

@@ -11,13 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
 from chapter.chapters.models import Chapter
 from chapter.db import db
 from chapter.imports.models import ImportBatch
+from chapter.imports.queries import TEMPLATE
 from chapter.imports.undoing.snapshots import chunks
 from chapter.slips.ledger import Credit, Slip
 from chapter.slips.models import VisitorSlip
 from chapter.visitors.models import Visit
-
-#: What a batch of the template is called.
-TEMPLATE = "template"
 
 _AnySlip: Any = with_polymorphic(Slip, "*")
 
