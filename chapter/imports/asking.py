@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from chapter.chapters.models import Chapter
-from chapter.imports import days, leaving, periods, service
+from chapter.imports import days, leaving, periods, queries, service
 from chapter.imports.plans import COMING, LAST, PARTS, Answers, Choice, Plan, Question, Who
 from chapter.imports.reading.shapes import SlipsFile, SummaryFile
 from chapter.imports.refusals import ImportRefused, Refusal
@@ -156,10 +156,11 @@ def _coming(
 def _same(chapter: Chapter, pairs: Sequence[str], coming: Collection[str]) -> dict[str, int | str]:
     """Return whom NAME=MEMBER pairs mean: members, or who comes with the same files."""
     found: dict[str, int | str] = {}
+    roster = queries.roster_of(chapter)
     for pair in pairs:
         name, _, member = pair.partition("=")
         key = match_key(member)
-        persons = people.by_keys(chapter, [key])[key]
+        persons = roster.called(key) or people.by_keys(chapter, [key])[key]
         if len(persons) == 1:
             found[match_key(name)] = persons[0].id
         elif key in coming and not persons:
@@ -175,15 +176,16 @@ def _asked(
     """Ask about each unknown name once, and about what else must be said."""
     said: dict[str, int | str] = {}
     confirmed: set[str] = set()
-    together = ""
+    together, weeks = "", set()
     days_said: dict[str, Any] = {}
     for plan in service.preview(chapter, sources, found, who):
         for question in plan.questions:
             if question.kind == "person" and question.key not in said:
                 answer = _ask(question)
                 said[question.key] = int(answer) if answer.isdigit() else answer
-            elif question.kind == "together" and not together:
-                together = _ask(question)
+            elif question.kind == "together":
+                together = together or _ask(question)
+                weeks.add(plan.title.values["day"])
             elif question.kind == "period" and not days_said:
                 days_said = _ask_period(question)
             elif question.kind in ("chapter", "again") and question.kind not in confirmed:
@@ -195,10 +197,10 @@ def _asked(
             people={**one.people, **said},
             chapter_confirmed=one.chapter_confirmed or "chapter" in confirmed,
             is_again=one.is_again or "again" in confirmed,
-            together=one.together or together,
+            together=together if (source.held_on or one.meeting_day) in weeks else one.together,
             **days_said,
         )
-        for one in found
+        for source, one in zip(sources, found, strict=True)
     ]
 
 
@@ -230,7 +232,8 @@ def _with_missing(
 ) -> list[Answers]:
     """Take what a corrected file lacks away, where somebody said so."""
     plans = service.preview(chapter, sources, found, who)
-    missing = [line.name for plan in plans for line in plan.lines if _is_missing(line.state)]
+    lines = [line for plan in plans for line in plan.lines]
+    missing = [line.name for line in lines if line.state == LineState.MISSING]
     if not missing:
         return found
     listed = "\n  ".join(missing)
@@ -239,10 +242,6 @@ def _with_missing(
         return found
     taken = frozenset(key for plan in plans for key in _taken(plan))
     return [replace(one, taken=taken) for one in found]
-
-
-def _is_missing(state: LineState) -> bool:
-    return state == LineState.MISSING
 
 
 def _taken(plan: Plan) -> list[str]:

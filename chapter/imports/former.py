@@ -28,9 +28,25 @@ def make(chapter: Chapter, name: str, day: date) -> Person:
 def stretch(chapter: Chapter, people_known: Iterable[Person], day: date) -> None:
     """Let a former member's time reach a day on which a file still lists them.
 
-    Only where nobody ever said when they joined: those are the times that files made.
+    Only the times that files made, and of these the last one: who left as somebody recorded, or
+    rejoined since, was no member on that day.
     """
     for membership in members.ended_without_start(chapter, [p.id for p in people_known]):
-        if membership.left_on is not None and membership.left_on <= day:
+        left_on = membership.left_on
+        if (
+            left_on
+            and left_on <= day
+            and _is_of_files(membership)
+            and _is_last(chapter, membership)
+        ):
             membership.left_on = day + timedelta(days=1)
     db.session.flush()
+
+
+def _is_of_files(membership: Membership) -> bool:
+    """Tell whether a time is as `make` leaves it: nobody knows its start or its trade."""
+    return membership.joined_on is None and not membership.trade
+
+
+def _is_last(chapter: Chapter, membership: Membership) -> bool:
+    return members.of_person(chapter, membership.person)[0] is membership

@@ -113,6 +113,9 @@ def resolve(
         exact = known.called(key)
         if len(exact) == 1:
             matches.known[key] = exact[0]
+            if exact[0].match_key == key:
+                # Whoever gave the name up is not meant by it any more.
+                known.own_names.pop(key, None)
         elif _take_answer(chapter, key, answers, known, matches):
             continue
         elif exact:

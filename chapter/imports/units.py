@@ -18,7 +18,7 @@ from chapter.imports.families import (
     template_import,
     visitors_import,
 )
-from chapter.imports.plans import FIRST, LAST, Answers, Line, Question, Sentence
+from chapter.imports.plans import FIRST, LAST, PARTS, Answers, Line, Question, Sentence
 from chapter.imports.reading.contents import (
     AttendanceFile,
     Content,
@@ -91,6 +91,8 @@ class Unit:
     #: What its files say that count, by their place among its sources.
     parts: dict[int, SlipsFile] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    #: Whether two of its files share most of their rows.
+    is_alike: bool = False
 
     @property
     def name(self) -> str:
@@ -135,6 +137,8 @@ def of_sources(sources: Sequence[Source], answers: Sequence[Answers]) -> list[Un
             content, left_out = leaving.without(source.content, said.left_out)
             parts = {0: content} if isinstance(content, SlipsFile) else {}
             units.append(Unit([source], content, said, left_out=left_out, parts=parts))
+    for unit in units:
+        _hold(unit)
     return sorted(units, key=lambda unit: (unit.family.order, unit.day or date.min))
 
 
@@ -152,7 +156,8 @@ def _joins(unit: Unit, source: Source, said: Answers) -> bool:
         return False
     content, left_out = leaving.without(source.content, said.left_out)
     unit.left_out += left_out
-    unit.answers = replace(unit.answers, taken=_taken(unit.answers, said))
+    agreed = said.together if said.together == unit.answers.together else ""
+    unit.answers = replace(unit.answers, taken=_taken(unit.answers, said), together=agreed)
     if isinstance(content, SlipsFile):
         _take_in(unit, source, content, said)
     return True
@@ -162,6 +167,7 @@ def _take_in(unit: Unit, source: Source, content: SlipsFile, said: Answers) -> N
     """Add a file of the same week: as a part, or for or behind the one it shares its rows with."""
     like = [n for n, part in unit.parts.items() if overlaps.is_mostly(part.rows, content.rows)]
     values = {"name": source.name, "other": unit.sources[like[0] if like else 0].name}
+    unit.is_alike |= bool(like)
     answer = said.together if like else ""
     if like and not answer and not unit.questions:
         unit.questions.append(overlaps.question(values))
@@ -174,6 +180,22 @@ def _take_in(unit: Unit, source: Source, content: SlipsFile, said: Answers) -> N
     unit.content = reduce(_together, unit.parts.values())
     if not like or answer:
         unit.notices.append(overlaps.notice(answer, values))
+
+
+def _hold(unit: Unit) -> None:
+    """Let what was said of all files of a week hold where they are too unlike to be told apart."""
+    answer = unit.answers.together
+    if unit.is_alike or answer not in (FIRST, LAST) or len(unit.parts) < 2:
+        return
+    chosen = max(unit.parts) if answer == LAST else min(unit.parts)
+    others = ", ".join(unit.sources[number].name for number in unit.parts if number != chosen)
+    name = unit.sources[chosen].name
+    last, first = (name, others) if answer == LAST else (others, name)
+    unit.parts = {chosen: unit.parts[chosen]}
+    unit.content = unit.parts[chosen]
+    as_parts = overlaps.notice(PARTS, {}).message
+    unit.notices = [one for one in unit.notices if one.message != as_parts]
+    unit.notices.append(overlaps.notice(answer, {"name": last, "other": first}))
 
 
 def _is_copy(one: Source, other: Source) -> bool:

@@ -2,19 +2,26 @@
 
 import os
 from contextlib import redirect_stderr
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
 from chapter.chapters.models import Chapter
 from chapter.db import db
-from chapter.imports import progress
+from chapter.imports import asking, progress
+from chapter.imports.asking import Said
+from chapter.people import service as people
+from chapter.people.rules import Category
 from chapter.slips.ledger import Slip as StoredSlip
 from tests.exports import Slip as Row
 from tests.exports import Title, slips_audit, spreadsheetml
 from tests.factories import make_meeting
-from tests.imports.steps import ANA, BEN, DAY, ROWS, audit
+from tests.imports.steps import ANA, BEN, DAY, ROWS, audit, who
+from tests.imports.steps import slips as slips_of
 from tests.imports.test_commands import command, run
 
 BAD = Row("Karma", ANA, BEN)
@@ -83,6 +90,56 @@ def test_row_not_understood_is_left_out_where_it_is_said(app: Flask, week: Path)
     left_out = "Not brought in (sheet “Report”, row 2, column Slip Type): Left out, as you said."
     assert left_out in taken[1]
     assert (taken[0], slips()) == (0, 8)
+
+
+# The week in spellings that nobody would take for the same.
+UNLIKE = [
+    replace(
+        row,
+        source="A. T." if row.source == ANA else row.source and "B. O.",
+        target="A. T." if row.target == ANA else "B. O." if row.target == BEN else row.target,
+    )
+    for row in ROWS
+]
+SAME = ("--same", f"A. T.={ANA}", "--same", f"B. O.={BEN}")
+
+
+@pytest.mark.parametrize(("word", "number"), [("--correction", 2), ("--parts", 10)])
+def test_what_is_said_holds_for_files_that_look_unlike(
+    app: Flask, week: Path, word: str, number: int
+) -> None:
+    """Seen red with the word heard only where two files share most of their rows."""
+    other = written(week.with_name("other.xls"), UNLIKE[:2])
+    days = ("--meeting", str(DAY)) * 2
+
+    code, said = run(app, week, other, "--chapter", "north", *days, "--yes", word, *SAME)
+
+    assert (code, slips()) == (0, number)
+    assert ("other.xls corrects slips.xls" in said) == (word == "--correction")
+
+
+def test_answer_about_one_week_takes_no_part_of_another_away(lighthouse: Chapter) -> None:
+    """Seen red with what was answered of one week taken of all."""
+    earlier = date(2026, 11, 5)
+    named = [ROWS, ROWS[1:], ROWS[:4], ROWS[4:]]
+    files = [slips_of(rows, f"{number}.xls") for number, rows in enumerate(named)]
+    words = Said((DAY, DAY, earlier, earlier), is_asked=True)
+
+    with CliRunner().isolation(input="1\n"):
+        found = asking.answers(lighthouse, files, words, who())
+
+    assert [one.together for one in found] == ["last", "last", "", ""]
+
+
+def test_same_means_the_member_before_a_visitor_of_the_name(
+    app: Flask, lighthouse: Chapter, week: Path
+) -> None:
+    """Seen red with everybody of the name looked at alike."""
+    first_name, last_name = ANA.split()
+    people.add(lighthouse, first_name=first_name, last_name=last_name, category=Category.VISITOR)
+    written(week, UNLIKE[:2])
+
+    assert (bring(app, week, "--yes", *SAME)[0], slips()) == (0, 2)
 
 
 def test_trial_shows_unknown_names_with_their_likeliest_matches(app: Flask, week: Path) -> None:
