@@ -150,8 +150,10 @@ class History:
 
     def close_week(self, day: date) -> None:
         """Close the week of a day."""
+        meeting = meetings.on(self.chapter, day)
+        was_open = meeting is not None and meeting.state == "open"
         done = weeks.close(self.chapter, day, **self.today, **self.actor)
-        self.said += [] if done.was_closed else [("close", day)]
+        self.said += [] if done.was_closed else [("close", day, was_open)]
 
     def reopen(self, step: Step) -> None:
         """Open a closed week again."""

@@ -37,10 +37,12 @@ def counted(said: list[tuple[Any, ...]]) -> Counted:
         slip(key, day, *rest)
         slips[key] = (day, *slips[key][1:])
 
-    def close(day: date) -> None:
+    def close(day: date, was_open: bool) -> None:
+        # A day that nobody opened is passed over once a later week is closed: it takes nothing.
+        takes = was_open or all(week < day for week in closed)
         closed.add(day)
         for key, (week, dated, *rest) in slips.items():
-            slips[key] = (week or (day if dated <= day else None), dated, *rest)
+            slips[key] = (week or (day if takes and dated <= day else None), dated, *rest)
 
     acts: dict[str, Any] = {
         "join": lambda name, day: spans[name].append([day, None]),
