@@ -6,6 +6,8 @@ SIZE ?= S
 SEED ?= 1
 CHAPTERS ?=
 WORKERS ?= 2
+# Tests in a browser wait for it more than for a processor.
+BROWSERS ?= 3
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -179,7 +181,7 @@ test-postgresql: .venv/.stamp
 
 test-browser: .venv/.stamp browser
 	$(SHARED) title "Tests in Chromium"
-	@CHAPTER_TEST_ENGINE=sqlite $(PYTEST) --dist loadfile -m "browser and not (long or office)"
+	@CHAPTER_TEST_ENGINE=sqlite $(PYTEST) -n $(BROWSERS) --dist loadfile -m "browser and not (long or office)"
 
 # Ubuntu's package only fetches a snap, which containers cannot run.
 browser: .venv/.stamp
