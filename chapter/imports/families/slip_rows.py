@@ -79,16 +79,8 @@ def same_rows(one: Sequence[SlipRow], other: Sequence[SlipRow]) -> bool:
 
 def compare(rows: Sequence[Keyed], stored: Sequence[Stored]) -> Comparison:
     """Hold rows against slips as multisets: equal rows are told apart by their number only."""
-    standing = _grouped(stored, lambda slip: slip.content)
     found = Comparison()
-    for row in rows:
-        same = standing.get(row.content)
-        if same:
-            same.pop()
-            found.known.append(row)
-        else:
-            found.new.append(row)
-    found.left = [slip for same in standing.values() for slip in same]
+    _hold(found, rows, _grouped(stored, lambda slip: slip.content), lambda row: row.content)
     return found
 
 
@@ -98,11 +90,21 @@ def recognise(found: Comparison, meaning_of: Callable[[SlipRow], Hashable]) -> N
     The words of a slip are those of the file that brought it, and the next one may spell its
     people otherwise. A row has no meaning while it is not known whom it names.
     """
-    standing = _grouped(found.left, lambda slip: slip.meaning)
     new, found.new = found.new, []
-    for row in new:
-        meaning = meaning_of(row.row)
-        same = standing.get(meaning) if meaning is not None else None
+    standing = _grouped(found.left, lambda slip: slip.meaning)
+    _hold(found, new, standing, lambda row: meaning_of(row.row))
+
+
+def _hold(
+    found: Comparison,
+    rows: Iterable[Keyed],
+    standing: Mapping[Hashable, list[Stored]],
+    key_of: Callable[[Keyed], Hashable],
+) -> None:
+    """Sort rows into known and new ones, and keep the slips that no row stands for."""
+    for row in rows:
+        key = key_of(row)
+        same = standing.get(key) if key is not None else None
         if same:
             same.pop()
             found.known.append(row)
