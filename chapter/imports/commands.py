@@ -50,7 +50,7 @@ _UNANSWERED = 1
 @click.option("--other-chapter", is_flag=True, help="Take files that name another chapter.")
 @click.option("--again", is_flag=True, help="Take rows that stand in another week as well.")
 @click.option("--parts", is_flag=True, help="Files of one week with the same rows all count.")
-@click.option("--correction", is_flag=True, help="Of several files of one week the last one counts alone.")
+@click.option("--correction", is_flag=True, help="Of files of one week the last one counts alone.")
 @click.option("--leave-out", is_flag=True, help="Leave rows out that are not understood.")
 @click.option("--remove-missing", is_flag=True, help="Remove slips that a corrected file lacks.")
 @with_appcontext
